@@ -1,0 +1,53 @@
+"""Text and Markdown → Document: tab rows, pipe tables, one cell per line, broken-line forms."""
+
+from __future__ import annotations
+
+from reportlint.load.text.blocks import Region, regions
+from reportlint.load.text.broken import broken_form
+from reportlint.load.text.builder import Builder
+from reportlint.load.text.lines import Line, split_lines
+from reportlint.load.text.paragraphs import paragraphs
+from reportlint.load.text.tables import cell_lines_table, pipe_table, tab_table
+from reportlint.model.document import Document, Message
+
+__all__ = ["load_text"]
+
+
+def load_text(
+    text: str, path: str, sha256: str, encoding: str, format: str
+) -> Document:
+    """Read decoded ``text`` into a Document.
+
+    ``format`` is ``text`` or ``markdown``; lines of every span count from 1 in the file as it is.
+    Soft line breaks inside sentences, cells and words are joined; tables keep their raw columns
+    (``ragged``), because converted text loses the spans of merged cells.
+    """
+    lines = split_lines(text)
+    builder = Builder()
+    form = broken_form(lines)
+    if form is not None:
+        form(builder)
+    else:
+        for region in regions(lines):
+            _add(region, builder)
+    notes: tuple[Message, ...] = ()
+    if encoding not in ("utf-8", "utf-8-sig"):
+        notes = (
+            Message(
+                zh=f"文字编码为 {encoding}。", en=f"The text is encoded as {encoding}."
+            ),
+        )
+    return builder.document(path, format, sha256, notes)
+
+
+def _add(region: Region, builder: Builder) -> None:
+    lines: tuple[Line, ...] = region.lines
+    match region.kind:
+        case "pipe":
+            pipe_table(lines, builder)
+        case "tab":
+            tab_table(lines, builder)
+        case "cell-lines":
+            cell_lines_table(lines, builder)
+        case _:
+            paragraphs(lines, builder)

@@ -1,0 +1,70 @@
+"""Finds the regions of a text file: pipe tables, tab tables, cells one a line, running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from reportlint.load.text.lines import Line
+
+Kind = Literal["pipe", "tab", "cell-lines", "prose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Consecutive lines of one kind."""
+
+    kind: Kind
+    lines: tuple[Line, ...]
+
+
+def regions(lines: tuple[Line, ...]) -> Iterator[Region]:
+    """Split the file into regions, in order; blank lines between two of a kind do not split."""
+    led = _cells_one_a_line(lines)
+    kinds = [_kind(line, led) for line in lines]
+    if led:
+        _spread_cells(lines, kinds)
+    start = 0
+    index = 0
+    while index < len(lines):
+        kind = kinds[index]
+        start = index
+        while index < len(lines) and kinds[index] in (kind, None):
+            index += 1
+        if kind is None:
+            continue
+        chunk = lines[start:index]
+        if any(not line.blank for line in chunk):
+            yield Region(kind, chunk)
+
+
+def _kind(line: Line, led: bool) -> Kind | None:
+    text = line.text
+    if line.blank and "\t" not in text:
+        return None
+    if text.lstrip().startswith("|") and text.count("|") >= 2:
+        return "pipe"
+    if led and text.startswith("\t"):
+        return "cell-lines"
+    if "\t" in text.strip(" ") and not led:
+        return "tab"
+    return "prose"
+
+
+def _cells_one_a_line(lines: tuple[Line, ...]) -> bool:
+    """Word dumps print every cell on its own line behind one leading tab."""
+    tabbed = [line.text for line in lines if "\t" in line.text]
+    alone = sum(1 for text in tabbed if text.startswith("\t") and text.count("\t") == 1)
+    return len(tabbed) >= 4 and alone >= 0.8 * len(tabbed)
+
+
+def _spread_cells(lines: tuple[Line, ...], kinds: list[Kind | None]) -> None:
+    """Lines without a tab between two cell lines continue the cell before them."""
+    marked = [index for index, kind in enumerate(kinds) if kind == "cell-lines"]
+    if not marked:
+        return
+    # A row of one cell before the table (a subtitle behind a tab) is no part of it.
+    for index in range(marked[0], marked[-1]):
+        if kinds[index] != "pipe":
+            kinds[index] = "cell-lines"

@@ -1,0 +1,78 @@
+"""Printed lines → paragraphs: joins sentences that a page or line break cut in two."""
+
+from __future__ import annotations
+
+import re
+
+from reportlint.load.text.builder import Builder, Piece
+from reportlint.load.text.lines import Line
+from reportlint.model.document import ParagraphKind
+
+SENTENCE_END = "。！？；：!?;:…”）)】"
+_HEADING = re.compile(
+    r"^\s*(?:#{1,6}\s+|(?P<one>[一二三四五六七八九十]{1,3}、)|"
+    r"(?P<two>[（(][一二三四五六七八九十]{1,3}[）)])|"
+    r"(?P<three>\d{1,2}[.．、](?!\d))|(?P<four>[（(]\d{1,2}[）)]))"
+)
+_STARTS = re.compile(
+    r"^\s*(?:#{1,6}\s|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
+    r"\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百\d]+[章节条]|附[件表]|注[：:\d]|备注|目标[一二三四五六七八九十\d]|"
+    r"[-*•·●]\s)"
+)
+_LEVELS = (("one", 1), ("two", 2), ("three", 3), ("four", 4))
+
+
+def paragraphs(lines: tuple[Line, ...], builder: Builder) -> None:
+    """Append the paragraphs of a region of running text."""
+    pending: list[Piece] = []
+    for line in lines:
+        text = line.text.strip(" \u3000\xa0")
+        if not text:
+            continue
+        if pending and continues(pending[-1][0], text):
+            joiner = " " if _latin(pending[-1][0][-1]) and _latin(text[0]) else ""
+            pending.append((joiner + text, line.number))
+            continue
+        _flush(pending, builder)
+        pending = [(text, line.number)]
+    _flush(pending, builder)
+
+
+def continues(before: str, after: str) -> bool:
+    """Whether ``after`` carries on the sentence of ``before``: long, unfinished, no new marker.
+
+    A heading has no comma inside; only a line that does can be an unfinished sentence.
+    """
+    before = before.rstrip()
+    if not before or before[-1] in SENTENCE_END or _STARTS.match(after):
+        return False
+    return len(before) >= 20 and any(mark in before for mark in "，,、；。")
+
+
+def heading_level(text: str) -> int | None:
+    """Level of a heading line (一、 1, （一） 2, 1. 3, (1) 4), None when it is no heading."""
+    match = _HEADING.match(text)
+    plain = text.rstrip()
+    if not match or len(plain) > 40 or plain.endswith(("。", "；", "，", ";", ",")):
+        return None
+    if "，" in plain and len(plain) > 25:
+        return None
+    for name, level in _LEVELS:
+        if match[name]:
+            return level
+    return plain.count("#", 0, 6) if plain.startswith("#") else None
+
+
+def _flush(pending: list[Piece], builder: Builder) -> None:
+    if not pending:
+        return
+    text = "".join(piece for piece, _ in pending)
+    level = heading_level(text)
+    kind: ParagraphKind = "heading" if level is not None else "paragraph"
+    if kind == "paragraph" and re.match(r"^(?:注|备注|说明)\s*[：:\d]", text):
+        kind = "note"
+    builder.paragraph(kind, pending, level)
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()

@@ -1,0 +1,73 @@
+"""What a check yields: findings with both places, and skips with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from reportlint.model.document import Message
+from reportlint.model.span import Span
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One cited place. ``document`` is the index within the submission.
+
+    ``text`` is as printed ("" for an empty slot), ``value`` the printed number without
+    separators, None for an empty slot or a text claim. Line, page, boxes and context are derived
+    from ``span`` and the document when rendering.
+    """
+
+    role: Literal["claim", "evidence"]
+    span: Span
+    text: str
+    value: str | None = None
+    unit: str | None = None
+    label: str = ""
+    document: int = 0
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The likely explanation of a difference (domain.md §7.2-9)."""
+
+    kind: str
+    message: Message
+    correction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that disagrees: one sentence, both places, the arithmetic.
+
+    ``root`` is the fingerprint of the finding from which this one follows, None for a root.
+    ``confidence`` (0–1) speaks of the alignment, not of the consequence.
+    """
+
+    message: Message
+    places: tuple[Place, ...]
+    arithmetic: str = ""
+    confidence: float = 1.0
+    severity: Severity = "error"
+    check: str = ""
+    family: str = ""
+    correction: str | None = None
+    cause: Cause | None = None
+    fingerprint: str = ""
+    root: str | None = None
+    cluster: tuple[int, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Something that could not be checked, and why. Counted and shown, never a finding."""
+
+    reason: Message
+    places: tuple[Place, ...] = ()
+    check: str = ""

@@ -81,11 +81,11 @@ def lexicon() -> Lexicon:
         for name, entry_data in raw["concepts"][section].items():
             concept = _concept(name, entry_data)
             concepts[name] = concept
-            table.update({word: name for word in concept.words})
+            table.update(dict.fromkeys(concept.words, name))
     words = {
         name: tuple(str(word) for word in listed)
         for name, listed in raw["words"].items()
-        if name != "qualifiers"
+        if not any(isinstance(word, list) for word in listed)
     }
     return Lexicon(
         concepts=concepts,

@@ -9,9 +9,7 @@ from typing import Literal
 
 from reportlint.model.span import Box, Span
 
-ParagraphKind = Literal[
-    "heading", "paragraph", "list", "note", "header", "footer", "footnote"
-]
+ParagraphKind = Literal["heading", "paragraph", "list", "note", "header", "footer", "footnote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +104,14 @@ class Document:
 
     def __post_init__(self) -> None:
         if not self._starts:
-            object.__setattr__(
-                self, "_starts", tuple(run.span.start for run in self.runs)
-            )
+            object.__setattr__(self, "_starts", tuple(run.span.start for run in self.runs))
 
     def slice(self, span: Span) -> str:
         """The canonical text of ``span``."""
         return self.text[span.start : span.end]
 
     def runs_of(self, span: Span) -> Iterator[Run]:
-        """The printed lines that hold part of ``span``, in order; the nearest line when it is empty."""
+        """The printed lines that hold part of ``span``, in order; the nearest when it is empty."""
         index = max(bisect_right(self._starts, span.start) - 1, 0)
         end = max(span.end, span.start + 1)
         found = False
@@ -124,9 +120,7 @@ class Document:
                 if not found:
                     yield run
                 break
-            if run.span.end > span.start or (
-                len(span) == 0 and run.span.end == span.start
-            ):
+            if run.span.end > span.start or (len(span) == 0 and run.span.end == span.start):
                 found = True
                 yield run
 
@@ -147,9 +141,7 @@ class Document:
             start = max(span.start, run.span.start) - run.span.start
             end = min(span.end, run.span.end) - run.span.start
             if end > start:
-                boxes.append(
-                    Box(run.page, run.edges[start], run.top, run.edges[end], run.bottom)
-                )
+                boxes.append(Box(run.page, run.edges[start], run.top, run.edges[end], run.bottom))
         return tuple(boxes)
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from reportlint.model.document import Document, Message
-from reportlint.model.figure import Figure, Measure, Role
-from reportlint.model.finding import Place, Skip
+from reportlint.model.figure import Comparator, Figure, Measure, Role
+from reportlint.model.finding import Cause, Place, Skip
 from reportlint.model.reading import Reading
 from reportlint.model.settings import Lexicon, Profile
 from reportlint.model.span import Span
@@ -45,8 +45,8 @@ class Formula(StrEnum):
 class Term:
     """One operand: a figure, an empty slot (``figure`` None) or words; ``sign`` is +1 or −1.
 
-    A blank slot has an empty ``text``. ``value`` is in the base unit of the relation, None for a
-    blank or a text; ``half`` is its rounding half-unit there.
+    A blank slot has an empty ``text``. ``value`` is the printed number times ``scale``, in the
+    base unit of the relation; None for a blank or a text.
     """
 
     span: Span
@@ -59,6 +59,10 @@ class Term:
     value: Decimal | None = None
     decimals: int = 0
     sign: int = 1
+    scale: Decimal = Decimal(1)
+    comparator: Comparator = Comparator.EQ
+    upper: Decimal | None = None
+    measure: Measure | None = None
     table: int | None = None
     row: int | None = None
     column: int | None = None
@@ -103,9 +107,12 @@ class Relation:
     """Figures that must agree, with the reason why they were put together.
 
     ``kind`` names the family of relation (total, composition, adjustment, rate, …);
-    ``alternatives`` are further admissible operand sets: one that fits clears the statement.
+    ``alternatives`` are further admissible operand sets and ``other_claims`` further admissible
+    stated sides: one that fits clears the statement.
     ``exhaustive`` says that the parts claim to be complete. ``why`` is the derivation for people.
     ``ambiguous`` holds a reason when the operands cannot be told: then it is only a skip.
+    ``topic`` names what several relations are about together; ``verdict`` and ``cause`` are filled
+    in by the run stage.
     """
 
     kind: str
@@ -115,12 +122,14 @@ class Relation:
     measure: Measure
     why: tuple[Message, ...] = ()
     alternatives: tuple[tuple[Term, ...], ...] = ()
+    other_claims: tuple[Term, ...] = ()
     exhaustive: bool = True
     confidence: float = 1.0
     ambiguous: Message | None = None
     tolerant: bool = False
     topic: str = ""
     verdict: Verdict | None = None
+    cause: Cause | None = None
 
     @property
     def members(self) -> tuple[Term, ...]:
@@ -165,9 +174,7 @@ class Facts:
     skips: tuple[Skip, ...]
     profile: Profile
     lexicon: Lexicon
-    index: Mapping[str, tuple[Relation, ...]] = field(
-        default_factory=dict, compare=False
-    )
+    index: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict, compare=False)
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -101,7 +101,9 @@ class Figure:
     ``text`` is what is printed at ``span`` (number with its own unit). ``unit`` is the canonical
     unit, own or inherited from row, column or caption; None when none is known. ``table``, ``row``
     and ``column`` count from 0 and are None in running text; ``subject`` and ``label`` are the
-    words that say what is counted; ``section`` is the path of headings above.
+    words that say what is counted; ``section`` is the path of headings above. ``scale`` converts
+    the printed number to the base of its unit (万元 → 10000); ``words`` are the words before the
+    figure in its clause (running text only).
     """
 
     index: int
@@ -118,6 +120,8 @@ class Figure:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    scale: Decimal = Decimal(1)
+    words: str = ""
 
     @property
     def value(self) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from reportlint.model.document import Message
@@ -47,6 +47,7 @@ class Finding:
     """Something that disagrees: one sentence, both places, the arithmetic.
 
     ``root`` is the fingerprint of the finding from which this one follows, None for a root.
+    ``cluster`` names the topic shared by findings that have one root, empty for none.
     ``confidence`` (0–1) speaks of the alignment, not of the consequence.
     """
 
@@ -61,7 +62,7 @@ class Finding:
     cause: Cause | None = None
     fingerprint: str = ""
     root: str | None = None
-    cluster: tuple[int, ...] = field(default=(), compare=False)
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)

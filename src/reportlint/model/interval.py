@@ -37,7 +37,7 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Status with the recomputed value and stated − recomputed, both in the relation's base unit."""
+    """Status, recomputed value, and stated − recomputed, in the relation's base unit."""
 
     status: Status
     expected: Fraction | None = None
@@ -60,9 +60,7 @@ def half_unit(
             return Fraction(0)
         if group_decimals == 0 and unit is not None and unit not in _BIG_MONEY:
             return Fraction(0)
-    return (
-        Fraction(1, 2 * 10**decimals) if decimals >= 0 else Fraction(10**-decimals, 2)
-    )
+    return Fraction(1, 2 * 10**decimals) if decimals >= 0 else Fraction(10**-decimals, 2)
 
 
 def step_of(value: Decimal) -> Fraction:
@@ -131,9 +129,7 @@ def judge_sum(
     difference = total.value - expected
     low, high = _sum_interval(parts)
     meets = _meet(total.low, total.high, low, high)
-    envelope = (total.half + sum((p.half for _, p in parts), Fraction(0))) * (
-        tolerance - 1
-    )
+    envelope = (total.half + sum((p.half for _, p in parts), Fraction(0))) * (tolerance - 1)
     if difference == 0:
         return Judgement(Status.EXACT, expected, difference)
     if meets or (envelope and abs(difference) <= 2 * envelope):
@@ -173,10 +169,7 @@ def judge_ratio(
     if _meet(stated.low, stated.high, low, high):
         return Judgement(Status.ROUNDING, value, difference)
     unit = Fraction(1, 10**places)
-    if (
-        not stated.approximate
-        and abs(stated.value) <= abs(value) < abs(stated.value) + unit
-    ):
+    if not stated.approximate and abs(stated.value) <= abs(value) < abs(stated.value) + unit:
         if (stated.value >= 0) == (value >= 0):
             return Judgement(Status.TRUNCATED, value, difference)
     return Judgement(Status.ERROR, value, difference)
@@ -193,9 +186,7 @@ def judge_equal(first: Operand, second: Operand) -> Judgement:
         return Judgement(Status.EXACT, second.value, difference)
     if first.approximate or second.approximate:
         meets = _meet(first.low, first.high, second.low, second.high)
-        return Judgement(
-            Status.ROUNDING if meets else Status.ERROR, second.value, difference
-        )
+        return Judgement(Status.ROUNDING if meets else Status.ERROR, second.value, difference)
     if abs(difference) <= first.half + second.half:
         coarse, fine = (first, second) if first.half >= second.half else (second, first)
         unit = 2 * coarse.half
@@ -280,16 +271,12 @@ def rate_verdict(
     ).status
 
 
-def equality_verdict(
-    a: str, b: str, kind: str = "money", unit: str | None = "万元"
-) -> Status:
+def equality_verdict(a: str, b: str, kind: str = "money", unit: str | None = "万元") -> Status:
     """Verdict for two printed mentions of one quantity."""
     measure = Measure(kind)
     texts = [text.rstrip("%％") for text in (a, b)]
     first, second = (
-        operand(
-            Decimal(text), half_unit(measure, _decimals(text), _decimals(text), unit)
-        )
+        operand(Decimal(text), half_unit(measure, _decimals(text), _decimals(text), unit))
         for text in texts
     )
     return judge_equal(first, second).status

@@ -22,6 +22,6 @@ class Line:
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
-    """Split at every kind of line break; editors number the lines the same way for \\n and \\r\\n."""
+    """Split at every kind of line break, so that lines are numbered as editors do."""
     parts = _BREAK.split(text.lstrip("\ufeff"))
     return tuple(Line(part, number) for number, part in enumerate(parts, start=1))

@@ -1,0 +1,101 @@
+"""Readings → Facts: what each figure states, and which figures must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from reportlint.align.amounts import amount_relations
+from reportlint.align.breakdowns import breakdown_relations
+from reportlint.align.claims import claim_relations, claims
+from reportlint.align.dates import date_relations
+from reportlint.align.forms import form_relations
+from reportlint.align.funds import fund_relations
+from reportlint.align.same import same_quantity_relations
+from reportlint.align.scores import score_relations
+from reportlint.align.statements import paragraphs
+from reportlint.align.subjects import subject_facts
+from reportlint.align.tables import table_relations
+from reportlint.align.tasks import task_relations
+from reportlint.align.view import GridView, views
+from reportlint.model.fact import Facts, Relation, Term
+from reportlint.model.figure import Role
+from reportlint.model.finding import Skip
+from reportlint.model.reading import Reading
+from reportlint.model.settings import Lexicon, Profile
+from reportlint.model.vocabulary import Vocabulary, squeeze
+
+__all__ = ["facts"]
+
+
+def facts(
+    readings: Sequence[Reading],
+    lexicon: Lexicon,
+    profiles: Mapping[str, Profile],
+    profile: str | None = None,
+) -> Facts:
+    """Facts, relations and claims of one submission (several documents are read as one).
+
+    ``profile`` names the rules to use; without it the documents themselves decide.
+    """
+    vocabulary = Vocabulary(lexicon)
+    grids = views(readings, vocabulary)
+    texts = list(paragraphs(readings, vocabulary))
+    found = list(claims(readings, vocabulary))
+    relations: list[Relation] = []
+    skips: list[Skip] = []
+    for view in grids:
+        relations += table_relations(view)
+        relations += form_relations(view)
+        relations += fund_relations(view)
+    relations += task_relations(grids)
+    bases = _bases(grids)
+    for paragraph in texts:
+        relations += amount_relations(paragraph, lexicon, bases)
+        relations += breakdown_relations(paragraph, lexicon)
+        relations += date_relations(paragraph)
+    relations += score_relations(grids, texts, readings, vocabulary)
+    relations += claim_relations(found, readings, grids, texts)
+    for item in same_quantity_relations(readings, grids, texts, vocabulary, lexicon):
+        if isinstance(item, Skip):
+            skips.append(item)
+        else:
+            relations.append(item)
+    return Facts(
+        readings=tuple(readings),
+        facts=tuple(subject_facts(readings, grids, texts, vocabulary)),
+        relations=tuple(sorted(relations, key=lambda r: (r.claim.document, r.claim.span))),
+        claims=tuple(found),
+        skips=tuple(skips),
+        profile=_profile(readings, profiles, profile),
+        lexicon=lexicon,
+    )
+
+
+def _bases(grids: Sequence[GridView]) -> dict[str, list[tuple[Role, Term]]]:
+    """Budget amounts of the funds blocks by concept, for rates stated in the text."""
+    found: dict[str, list[tuple[Role, Term]]] = {}
+    for view in grids:
+        if view.grid.family != "funds":
+            continue
+        for _, entries in view.rows():
+            roles = view.role_row(entries)
+            for role in (Role.BUDGET_FINAL, Role.BUDGET_INITIAL):
+                if role in roles:
+                    concept = view.vocabulary.subject(roles[role].label)
+                    if concept is not None:
+                        found.setdefault(concept.id, []).append((role, roles[role].term))
+    return found
+
+
+def _profile(
+    readings: Sequence[Reading], profiles: Mapping[str, Profile], wanted: str | None
+) -> Profile:
+    """The rules asked for, else those whose marks all stand in the documents, else generic."""
+    if wanted is not None and wanted in profiles:
+        return profiles[wanted]
+    text = squeeze("".join(reading.document.text for reading in readings))
+    for name in sorted(profiles):
+        marks = profiles[name].recognise
+        if marks and all(mark in text for mark in marks):
+            return profiles[name]
+    return profiles.get("generic", Profile(name="generic"))

@@ -1,0 +1,292 @@
+"""Amounts in running text: adjustment, execution rate, growth, difference, share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.terms import because, term
+from reportlint.model.fact import Formula, Relation, Term
+from reportlint.model.figure import Comparator, Measure, Role
+from reportlint.model.settings import Lexicon
+from reportlint.model.vocabulary import squeeze
+
+_BUDGETS = (Role.BUDGET_FINAL, Role.BUDGET_INITIAL)
+_RATE_WORDS = re.compile(r"执行率|完成率|支出率|支付率|执行进度|支出进度|支付进度|完成.{0,6}预算的")
+_ADJUST_RATE = re.compile(r"预算调整率|调整率")
+_GROWTH_BASE = re.compile(r"(?:比|较|与)\s*(?:(20\d\d)\s*年|上年|去年|上一年)")
+_REDUCE = re.compile(r"调减|追减|核减|减少|压减|收回")
+
+
+def amount_relations(
+    paragraph: Paragraph, lexicon: Lexicon, bases: dict[str, list[tuple[Role, Term]]]
+) -> Iterator[Relation]:
+    """Relations among the amounts and percentages of one paragraph.
+
+    ``bases`` gives the budget amounts of the funds tables by concept: a rate in the text may have
+    its base there (项目支出 95.64 万元，执行率 105.49%).
+    """
+    yield from _adjustment(paragraph)
+    for statement in paragraph.statements:
+        figure = statement.figure
+        words = squeeze(figure.words)
+        if figure.measure is Measure.SHARE and figure.comparator is Comparator.EQ:
+            if _ADJUST_RATE.search(words):
+                continue
+            if figure.role is Role.GROWTH:
+                yield from _growth(paragraph, statement, lexicon)
+            elif _RATE_WORDS.search(words):
+                yield from _rate(paragraph, statement, bases)
+        elif statement.money and figure.role is Role.CHANGE:
+            yield from _difference(paragraph, statement, lexicon)
+
+
+def _adjustment(paragraph: Paragraph) -> Iterator[Relation]:
+    """年初预算 ± 调整 = 调整后预算 of one subject in one paragraph (domain.md I1)."""
+    groups: dict[str, list[Statement]] = {}
+    for statement in paragraph.statements:
+        if (
+            statement.money
+            and statement.main
+            and statement.figure.role
+            in (
+                Role.BUDGET_INITIAL,
+                Role.ADJUSTMENT,
+                Role.BUDGET_FINAL,
+            )
+        ):
+            key = statement.concept.id if statement.concept else ""
+            groups.setdefault(key, []).append(statement)
+    for group in groups.values():
+        by_role: dict[Role, list[Statement]] = {}
+        for statement in group:
+            by_role.setdefault(statement.figure.role, []).append(statement)
+        initial, final = by_role.get(Role.BUDGET_INITIAL), by_role.get(Role.BUDGET_FINAL)
+        changes = by_role.get(Role.ADJUSTMENT)
+        if not initial or not final or not changes or len(initial) > 1 or len(final) > 1:
+            continue
+        if not initial[0].figure.span < changes[0].figure.span < final[0].figure.span:
+            continue
+        yield Relation(
+            kind="adjustment",
+            formula=Formula.SUM,
+            claim=final[0].term,
+            terms=(initial[0].term, *(_signed(change) for change in changes)),
+            measure=Measure.MONEY,
+            why=(
+                because(
+                    "同一段中：调整后预算 = 年初预算 ± 调整数",
+                    "in one paragraph: final budget = initial budget ± adjustment",
+                ),
+            ),
+            confidence=0.93,
+        )
+
+
+def _signed(statement: Statement) -> Term:
+    down = bool(_REDUCE.search(statement.figure.words))
+    return term(statement.figure, statement.document, sign=-1 if down else 1)
+
+
+def _rate(
+    paragraph: Paragraph, rate: Statement, bases: dict[str, list[tuple[Role, Term]]]
+) -> Iterator[Relation]:
+    """Rate = executed ÷ budget; amounts of the same segment first, then of the paragraph."""
+    counts = _target_and_actual(paragraph, rate)
+    if counts is not None:
+        yield counts
+        return
+    near = [s for s in paragraph.statements if s.money and _near(s, rate)]
+    executed = _pick(near, rate, (Role.EXECUTED,))
+    if executed is None:
+        executed = _pick(
+            [s for s in near if s.figure.role in (Role.OTHER, Role.EXECUTED)], rate, (Role.OTHER,)
+        )
+    if executed is None:
+        return
+    pool = [s for s in paragraph.statements if s.money and s is not executed]
+    same = [s for s in pool if _near(s, rate)] if rate.main else []
+    budgets = [s.term for role in _BUDGETS for s in same if s.figure.role is role]
+    concept = executed.concept.id if executed.concept else "funds_total"
+    if not rate.main:
+        concept = executed.own_concept.id if executed.own_concept else ""
+    subject_bases = [t for role in _BUDGETS for r, t in bases.get(concept, []) if r is role]
+    if not budgets and rate.main:
+        budgets = [
+            s.term
+            for role in _BUDGETS
+            for s in pool
+            if s.figure.role is role and s.main and _same_subject(s, executed)
+        ]
+    candidates = budgets or subject_bases
+    if not candidates:
+        return
+    named = squeeze(rate.figure.words)
+    if "年初" in named:
+        candidates = list(reversed(candidates))
+    extra = [t for t in (*budgets, *subject_bases) if t is not candidates[0]]
+    yield Relation(
+        kind="rate",
+        formula=Formula.RATIO,
+        claim=rate.term,
+        terms=(executed.term, candidates[0]),
+        measure=Measure.MONEY,
+        alternatives=tuple((executed.term, t) for t in extra),
+        why=(
+            because(
+                f"“{rate.figure.label}” = “{executed.figure.label}” ÷ “{candidates[0].label}”",
+                f"'{rate.figure.label}' = '{executed.figure.label}' ÷ '{candidates[0].label}'",
+            ),
+        ),
+        confidence=0.9,
+    )
+
+
+def _near(statement: Statement, other: Statement) -> bool:
+    return statement.segment == other.segment and statement.depth == other.depth
+
+
+def _same_subject(one: Statement, other: Statement) -> bool:
+    first = one.concept.id if one.concept else None
+    second = other.concept.id if other.concept else None
+    return first == second
+
+
+def _pick(
+    statements: Sequence[Statement], anchor: Statement, roles: tuple[Role, ...]
+) -> Statement | None:
+    """The nearest statement of the roles before the anchor, else the nearest behind it."""
+    fitting = [s for s in statements if s.figure.role in roles]
+    before = [s for s in fitting if s.figure.span < anchor.figure.span]
+    if before:
+        return before[-1]
+    behind = [s for s in fitting if s.figure.span > anchor.figure.span]
+    return behind[0] if behind else None
+
+
+def _target_and_actual(paragraph: Paragraph, rate: Statement) -> Relation | None:
+    """年初目标 520 场，实际完成 420 场，完成率 80.77%: one target, one result, one unit."""
+    if "完成率" not in rate.figure.words:
+        return None
+    near = [
+        s
+        for s in paragraph.statements
+        if s.figure.measure is Measure.COUNT
+        and s.sentence == rate.sentence
+        and s.segment == rate.segment
+    ]
+    targets = [s for s in near if s.figure.role is Role.TARGET or "目标" in s.figure.words]
+    results = [s for s in near if s not in targets and re.search("完成|实际|达", s.figure.words)]
+    if len(targets) != 1 or len(results) != 1:
+        return None
+    if targets[0].figure.unit != results[0].figure.unit:
+        return None
+    return Relation(
+        kind="rate",
+        formula=Formula.RATIO,
+        claim=rate.term,
+        terms=(results[0].term, targets[0].term),
+        measure=Measure.COUNT,
+        why=(because("完成率 = 实际完成 ÷ 目标", "completion rate = actual ÷ target"),),
+        confidence=0.92,
+    )
+
+
+def _growth(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) -> Iterator[Relation]:
+    """2023年…60.13万元，2024年…25.77万元，比2023年…减少57.14%."""
+    match = _last(_GROWTH_BASE, rate.figure.words)
+    if match is None or not rate.main:
+        return
+    direction = _direction(rate.figure.words, lexicon)
+    if direction == 0:
+        return
+    pool = [
+        s
+        for s in paragraph.statements
+        if s.money
+        and s.main
+        and s.sentence == rate.sentence
+        and s.figure.span < rate.figure.span
+        and s.figure.role is not Role.CHANGE
+    ]
+    year = match[1] or (str(paragraph.reading.year - 1) if paragraph.reading.year else None)
+    priors = [s for s in pool if s.figure.period == year and year is not None]
+    currents = [s for s in pool if s not in priors]
+    if len(priors) != 1 or not currents:
+        return
+    current = currents[-1]
+    yield Relation(
+        kind="growth",
+        formula=Formula.GROWTH,
+        claim=term(rate.figure, rate.document, negate=direction < 0),
+        terms=(current.term, priors[0].term),
+        measure=Measure.MONEY,
+        why=(
+            because(
+                f"增减率 = （“{current.figure.label}” − “{priors[0].figure.label}”）÷ 上期数",
+                f"growth = ('{current.figure.label}' − '{priors[0].figure.label}') ÷ prior",
+            ),
+        ),
+        confidence=0.92,
+    )
+
+
+def _difference(paragraph: Paragraph, change: Statement, lexicon: Lexicon) -> Iterator[Relation]:
+    """…701.61 万元，…717.52 万元，超出 15.91 万元: the difference of the two amounts before it."""
+    words = change.figure.words
+    pool = [
+        s
+        for s in paragraph.statements
+        if s.money
+        and s.sentence == change.sentence
+        and s.segment == change.segment
+        and s.depth == change.depth
+        and s.figure.span < change.figure.span
+        and s.figure.role is not Role.CHANGE
+    ]
+    direction = _direction(words, lexicon)
+    if direction == 0 or len(pool) < 2:
+        return
+    compared = _last(_GROWTH_BASE, words)
+    if compared is not None:
+        year = compared[1] or (str(paragraph.reading.year - 1) if paragraph.reading.year else None)
+        priors = [s for s in pool if s.figure.period == year and year is not None]
+        currents = [s for s in pool if s not in priors]
+        if len(priors) != 1 or not currents:
+            return
+        current, prior = currents[-1], priors[0]
+    elif len(pool) == 2:
+        prior, current = pool
+    else:
+        return
+    yield Relation(
+        kind="difference",
+        formula=Formula.SUM,
+        claim=term(change.figure, change.document, negate=direction < 0),
+        terms=(current.term, term(prior.figure, prior.document, sign=-1)),
+        measure=Measure.MONEY,
+        why=(
+            because(
+                f"增减额 = “{current.figure.label}” − “{prior.figure.label}”",
+                f"change = '{current.figure.label}' − '{prior.figure.label}'",
+            ),
+        ),
+        confidence=0.9,
+    )
+
+
+def _direction(words: str, lexicon: Lexicon) -> int:
+    """+1 or −1 by the last direction word, 0 when there is none."""
+    best = (-1, 0)
+    for sign, listed in ((1, lexicon.words["up"]), (-1, lexicon.words["down"])):
+        for word in listed:
+            best = max(best, (words.rfind(word), sign))
+    return best[1] if best[0] >= 0 else 0
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found

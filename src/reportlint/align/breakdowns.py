@@ -1,0 +1,150 @@
+"""其中 and other lists in a sentence: parts and the whole they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.terms import because
+from reportlint.model.fact import Formula, Relation
+from reportlint.model.figure import Measure, Role
+from reportlint.model.settings import Lexicon
+from reportlint.model.vocabulary import squeeze
+
+_SKIP_ROLES = frozenset({Role.CHANGE, Role.GROWTH, Role.RATE, Role.SHARE, Role.PRIOR, Role.TARGET})
+_LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
+
+
+def breakdown_relations(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]:
+    """One relation per list: the whole before the marker, the parts behind it.
+
+    The nearest whole of the same unit is the main reading; the earlier ones of the paragraph are
+    admissible alternatives (87 accepted, 84 settled: the kinds may add up to either).
+    """
+    listed = [s for s in paragraph.statements if s.marker is not None]
+    for (_, marker, depth), group in groupby(sorted(listed, key=_place), key=_place):
+        members = [s for s in group if s.figure.role not in _SKIP_ROLES]
+        if not members:
+            continue
+        yield from _list(paragraph, members, marker, depth, lexicon)
+
+
+def _place(statement: Statement) -> tuple[int, int, int]:
+    return statement.sentence, statement.marker or 0, statement.depth
+
+
+def _list(
+    paragraph: Paragraph,
+    members: Sequence[Statement],
+    marker: int,
+    depth: int,
+    lexicon: Lexicon,
+) -> Iterator[Relation]:
+    wholes = _wholes(paragraph, members[0], marker, depth)
+    if not wholes:
+        return
+    first = members[0]
+    if _restates_whole(paragraph, first):
+        wholes, members = [first], list(members[1:])
+    whole = wholes[0]
+    parts = [
+        s
+        for s in members
+        if s.figure.measure is whole.figure.measure and s.figure.unit == whole.figure.unit
+    ]
+    parts = _until_new_clause(paragraph, parts)
+    if not parts or whole.figure.measure not in _LISTED:
+        return
+    exhaustive = _exhaustive(paragraph, whole, parts, marker, lexicon)
+    counting = whole.figure.measure is Measure.COUNT
+    yield Relation(
+        kind="sub-count" if counting else "breakdown",
+        formula=Formula.SUM,
+        claim=whole.term,
+        terms=tuple(s.term for s in parts),
+        measure=whole.figure.measure,
+        other_claims=tuple(other.term for other in wholes[1:]),
+        exhaustive=exhaustive,
+        confidence=0.9,
+        why=(
+            because(
+                f"“其中”之后列出“{whole.figure.label}”的 {len(parts)} 个分项",
+                f"{len(parts)} parts of '{whole.figure.label}' are listed",
+            ),
+        ),
+    )
+
+
+def _wholes(paragraph: Paragraph, first: Statement, marker: int, depth: int) -> list[Statement]:
+    """Figures of the part's unit before the marker, nearest first, on a lower or equal level."""
+    before = [
+        s
+        for s in paragraph.statements
+        if s.figure.span.end - paragraph.span.start <= marker
+        and s.figure.measure is first.figure.measure
+        and s.figure.unit == first.figure.unit
+        and s.sentence >= first.sentence - 1
+        and s.depth <= depth
+        and s.figure.role not in (Role.CHANGE, Role.GROWTH, Role.PRIOR)
+    ]
+    if depth > 0:
+        outer = [s for s in before if s.depth == depth - 1]
+        return outer[-1:]
+    same_level = [s for s in before if s.depth == depth]
+    return list(reversed(same_level))[:4]
+
+
+def _restates_whole(paragraph: Paragraph, first: Statement) -> bool:
+    """其中 31 件办结的案件中，…: the first figure names the whole again."""
+    end = first.figure.span.end - paragraph.span.start
+    clause = paragraph.text[end:]
+    for index, char in enumerate(clause):
+        if char in "，；。：,;":
+            return clause[:index].rstrip().endswith("中")
+    return False
+
+
+def _until_new_clause(paragraph: Paragraph, parts: Sequence[Statement]) -> list[Statement]:
+    """The list ends where the text turns to comparing or to another whole (共, 合计)."""
+    kept: list[Statement] = []
+    for part in parts:
+        words = squeeze(part.figure.words)
+        if kept and any(mark in words for mark in ("合计", "总计", "比上年", "同比", "较上年")):
+            break
+        kept.append(part)
+    return kept
+
+
+def _exhaustive(
+    paragraph: Paragraph,
+    whole: Statement,
+    parts: Sequence[Statement],
+    marker: int,
+    lexicon: Lexicon,
+) -> bool:
+    """Whether the list claims to be complete (domain.md FND07, CNT01).
+
+    It does when it ends with 其他, when a cue says so (由…组成, 分别为, 两部分), or when the parts
+    are a complete set of the lexicon (人员 + 公用, the economic classes, 民事 + 刑事 + 行政).
+    """
+    if len(parts) < 2:
+        return False
+    tail = paragraph.text[parts[-1].figure.span.end - paragraph.span.start :][:2]
+    if tail.startswith(lexicon.words["open_list"]):
+        return False
+    if squeeze(parts[-1].figure.label).startswith(lexicon.words["remainder"]):
+        return True
+    lead = paragraph.text[max(0, marker - 4) : marker + 4]
+    if any(cue in lead for cue in lexicon.words["exhaustive"] if len(cue) > 1):
+        return True
+    concepts = {s.own_concept.id for s in parts if s.own_concept is not None}
+    complete = [set(p) for c in lexicon.concepts.values() for p in c.parts]
+    complete.append(set(lexicon.data["concepts"]["economic_parts"]))
+    if len(concepts) == len(parts) and concepts in complete:
+        return True
+    labels = [squeeze(s.figure.label) for s in parts]
+    for full in lexicon.data["words"]["complete_sets"]:
+        if len(full) == len(labels) and all(any(w in label for label in labels) for w in full):
+            return True
+    return False

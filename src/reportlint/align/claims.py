@@ -1,0 +1,189 @@
+"""Statements in words that figures can support or refute: no balance, empty table, adjustment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.terms import because, term, words
+from reportlint.align.view import Entry, GridView
+from reportlint.model.document import Table
+from reportlint.model.fact import Claim, Formula, Relation, Term
+from reportlint.model.figure import Measure, Role
+from reportlint.model.reading import Reading
+from reportlint.model.span import Span
+from reportlint.model.vocabulary import Vocabulary, squeeze
+
+_NO_BALANCE = re.compile(
+    r"(?:无|没有|未发生|不存在)(?:任何)?(?:年末|资金)?(?:结转结余|结余结转|结转和结余|结余|结转)(?:资金)?"
+)
+_ADJUST_RATE = re.compile(r"预算调整率")
+_CONDITION = re.compile(r"如|若|应|是否|无法|有无")
+
+
+def claims(readings: Sequence[Reading], vocabulary: Vocabulary) -> Iterator[Claim]:
+    """The statements of a submission: 无结转结余, and notes that call a table empty."""
+    for document, reading in enumerate(readings):
+        for sentence in reading.sentences:
+            text = reading.document.slice(sentence.span)
+            match = _NO_BALANCE.search(text)
+            if match and not _CONDITION.search(text[max(0, match.start() - 4) : match.start()]):
+                start = sentence.span.start
+                span = Span(start + match.start(), start + match.end())
+                yield Claim("no-balance", span, reading.document.slice(span), document)
+            if len(text) > 80:
+                continue
+            for word in vocabulary.lexicon.words["empty_table"]:
+                at = text.find(word)
+                if at >= 0:
+                    start = sentence.span.start + at
+                    span = Span(start, start + len(word))
+                    yield Claim("empty-table", span, reading.document.slice(span), document)
+                    break
+
+
+def claim_relations(
+    found: Sequence[Claim],
+    readings: Sequence[Reading],
+    views: Sequence[GridView],
+    paragraphs: Sequence[Paragraph],
+) -> Iterator[Relation]:
+    """Claims set against the figures they speak of."""
+    totals = [
+        (f"execution@{view.key}", row) for view in views if (row := _total_row(view)) is not None
+    ]
+    for claim in found:
+        if claim.kind == "no-balance":
+            yield from _no_balance(claim, readings, totals)
+        elif claim.kind == "empty-table":
+            yield from _empty_table(claim, readings, views)
+    yield from _adjustment_rates(views, paragraphs, totals)
+
+
+def _total_row(view: GridView) -> dict[Role, Entry] | None:
+    """Budget and execution of the row that stands for the whole body."""
+    if view.grid.family != "funds":
+        return None
+    for _, entries in view.rows():
+        roles = view.role_row(entries)
+        if Role.EXECUTED not in roles or Role.BUDGET_FINAL not in roles:
+            continue
+        concept = view.vocabulary.subject(roles[Role.EXECUTED].label)
+        if concept is not None and concept.id == "funds_total":
+            return roles
+    return None
+
+
+def _no_balance(
+    claim: Claim, readings: Sequence[Reading], totals: Sequence[tuple[str, dict[Role, Entry]]]
+) -> Iterator[Relation]:
+    """无结转结余: then budget − executed is zero (domain.md I8)."""
+    if len(totals) != 1:
+        return
+    topic, roles = totals[0]
+    budget, executed = roles[Role.BUDGET_FINAL], roles[Role.EXECUTED]
+    assert budget.figure is not None and executed.figure is not None
+    source = readings[claim.document].document
+    stated = words(source, claim.span, label="结转结余", value=Decimal(0), document=claim.document)
+    yield Relation(
+        kind="residual",
+        formula=Formula.SUM,
+        claim=stated,
+        terms=(budget.term, term(executed.figure, executed.term.document, sign=-1)),
+        measure=Measure.MONEY,
+        why=(
+            because(
+                "称无结转结余，则全年预算数 − 执行数应为零",
+                "no balance is claimed, so budget − executed must be zero",
+            ),
+        ),
+        confidence=0.85,
+        topic=topic,
+    )
+
+
+def _adjustment_rates(
+    views: Sequence[GridView],
+    paragraphs: Sequence[Paragraph],
+    totals: Sequence[tuple[str, dict[Role, Entry]]],
+) -> Iterator[Relation]:
+    """A stated 预算调整率 against the initial and the full-year budget of the funds block."""
+    if len(totals) != 1:
+        return
+    topic, roles = totals[0]
+    if Role.BUDGET_INITIAL not in roles:
+        return
+    final, initial = roles[Role.BUDGET_FINAL], roles[Role.BUDGET_INITIAL]
+    stated: list[Term] = [
+        s.term
+        for paragraph in paragraphs
+        for s in paragraph.statements
+        if s.figure.measure is Measure.SHARE and _rate_named(s)
+    ]
+    stated += [
+        entry.term
+        for view in views
+        for entry in view.entries
+        if entry.figure is not None
+        and entry.figure.role is Role.ACTUAL
+        and entry.figure.measure is Measure.SHARE
+        and _ADJUST_RATE.search(squeeze(entry.label))
+    ]
+    for claim in stated:
+        yield Relation(
+            kind="adjustment-rate",
+            formula=Formula.GROWTH,
+            claim=claim,
+            terms=(final.term, initial.term),
+            measure=Measure.MONEY,
+            why=(
+                because(
+                    "预算调整率 =（全年预算数 − 年初预算数）÷ 年初预算数",
+                    "adjustment rate = (final − initial budget) ÷ initial budget",
+                ),
+            ),
+            topic=topic,
+        )
+
+
+def _rate_named(statement: Statement) -> bool:
+    return bool(re.search(r"预算调整率(?:为|达|：)?$", squeeze(statement.figure.words)))
+
+
+def _empty_table(
+    claim: Claim, readings: Sequence[Reading], views: Sequence[GridView]
+) -> Iterator[Relation]:
+    """A note that calls the table above it empty, against the amounts that are in it."""
+    reading = readings[claim.document]
+    number = -1
+    seen = -1
+    for block in reading.document.blocks:
+        if isinstance(block, Table):
+            seen += 1
+            if (
+                block.span.end <= claim.span.start
+                or block.span.start <= claim.span.start < block.span.end
+            ):
+                number = seen
+    if number < 0:
+        return
+    filled = [
+        entry.term
+        for view in views
+        if view.document == claim.document and view.grid.table == number
+        for entry in view.entries
+        if entry.figure is not None
+        and entry.figure.value != 0
+        and not entry.cell.span.start <= claim.span.start < entry.cell.span.end
+    ]
+    source = reading.document
+    yield Relation(
+        kind="empty-table",
+        formula=Formula.CLAIM,
+        claim=words(source, claim.span, label="表下说明", document=claim.document),
+        terms=tuple(filled[:6]),
+        measure=Measure.BARE,
+        why=(because("说明称表为空", "the note calls the table empty"),),
+    )

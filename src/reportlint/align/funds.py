@@ -1,0 +1,124 @@
+"""The funds block of a form: budget, adjustment, execution, rate; and the task list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportlint.align.terms import because
+from reportlint.align.view import Entry, GridView
+from reportlint.model.fact import Formula, Relation
+from reportlint.model.figure import Measure, Role
+from reportlint.model.settings import Concept
+
+_AMOUNTS = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED)
+
+
+def fund_relations(view: GridView) -> Iterator[Relation]:
+    """Per row: execution rate, adjustment, execution within budget; per column: composition."""
+    if view.grid.form:
+        return
+    rows: list[tuple[Concept | None, dict[Role, Entry]]] = []
+    for _, entries in view.rows():
+        roles = view.role_row(entries)
+        if not roles:
+            continue
+        label = next(iter(roles.values())).label
+        rows.append((_subject(view, entries, label), roles))
+        yield from _row(roles, f"execution@{view.key}")
+    if view.grid.family == "funds":
+        yield from _composition(rows)
+
+
+def _subject(view: GridView, entries: Sequence[Entry], label: str) -> Concept | None:
+    for text in reversed(entries[0].cell.row_path or (label,)):
+        concept = view.vocabulary.subject(text)
+        if concept is not None:
+            return concept
+    return None
+
+
+def _row(roles: dict[Role, Entry], topic: str) -> Iterator[Relation]:
+    executed, rate = roles.get(Role.EXECUTED), roles.get(Role.RATE)
+    final, initial = roles.get(Role.BUDGET_FINAL), roles.get(Role.BUDGET_INITIAL)
+    adjustment = roles.get(Role.ADJUSTMENT)
+    base = final or initial
+    if executed and base and rate:
+        other = ((executed.term, initial.term),) if final and initial else ()
+        yield Relation(
+            kind="rate",
+            formula=Formula.RATIO,
+            claim=rate.term,
+            terms=(executed.term, base.term),
+            measure=Measure.MONEY,
+            alternatives=other,
+            why=(
+                because(
+                    f"“{rate.label}”行：执行率 = 执行数 ÷ 预算数",
+                    f"row '{rate.label}': rate = executed ÷ budget",
+                ),
+            ),
+        )
+    if executed and base:
+        yield Relation(
+            kind="execution",
+            formula=Formula.AT_MOST,
+            claim=executed.term,
+            terms=(base.term,),
+            measure=Measure.MONEY,
+            topic=topic,
+            why=(
+                because(
+                    f"“{executed.label}”行：执行数不超过预算数",
+                    f"row '{executed.label}': executed stays within the budget",
+                ),
+            ),
+        )
+    if initial and final and adjustment:
+        yield Relation(
+            kind="adjustment",
+            formula=Formula.SUM,
+            claim=final.term,
+            terms=(initial.term, adjustment.term),
+            measure=Measure.MONEY,
+            why=(
+                because(
+                    f"“{final.label}”行：调整后预算 = 年初预算 + 调整数",
+                    f"row '{final.label}': final budget = initial budget + adjustment",
+                ),
+            ),
+        )
+
+
+def _composition(
+    rows: Sequence[tuple[Concept | None, dict[Role, Entry]]],
+) -> Iterator[Relation]:
+    """总额 = 基本 + 项目, = 财政 + 其他 … for every amount column (domain.md §3.1, I3 and I6)."""
+    by_concept: dict[str, dict[Role, Entry]] = {}
+    order: list[Concept] = []
+    for concept, roles in rows:
+        if concept is not None and concept.id not in by_concept:
+            by_concept[concept.id] = roles
+            order.append(concept)
+    for concept in order:
+        for parts in concept.parts:
+            if not all(part in by_concept for part in parts):
+                continue
+            for role in _AMOUNTS:
+                claim = by_concept[concept.id].get(role)
+                terms = [by_concept[part].get(role) for part in parts]
+                if claim is None or any(entry is None for entry in terms):
+                    continue
+                yield composition(claim, [entry for entry in terms if entry is not None])
+
+
+def composition(claim: Entry, parts: Sequence[Entry]) -> Relation:
+    """The relation that a subject is the sum of a complete set of parts."""
+    names = " + ".join(part.label for part in parts)
+    return Relation(
+        kind="composition",
+        formula=Formula.SUM,
+        claim=claim.term,
+        terms=tuple(part.term for part in parts),
+        measure=Measure.MONEY,
+        why=(because(f"{claim.label} = {names}", f"{claim.label} = {names}"),),
+    )

@@ -1,0 +1,293 @@
+"""Scores and weights: block sums, level sums, the total score, the weights of a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.terms import because, term
+from reportlint.align.view import Entry, GridView
+from reportlint.model.fact import Formula, Relation, Term
+from reportlint.model.figure import Comparator, Figure, Measure, Role
+from reportlint.model.reading import Reading
+from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
+
+_GOAL = re.compile(r"^(?:年度)?(?:绩效)?目标\d+")
+_FULL_MARK = re.compile(r"满分|总分(?:值)?(?:应?为|：|:)|总分应")
+_TOTAL_LABELS = ("总分", "自评得分", "自评总分", "综合得分", "得分合计", "评价得分")
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The scored rows of one grid: scores and weights by row, with the level-1 name."""
+
+    view: GridView
+    scores: tuple[Entry, ...]
+    weights: tuple[Entry, ...]
+    header: Figure | None
+    unmet: bool
+
+
+def score_relations(
+    views: Sequence[GridView],
+    paragraphs: Sequence[Paragraph],
+    readings: Sequence[Reading],
+    vocabulary: Vocabulary,
+) -> Iterator[Relation]:
+    """Every relation of scores and weights of one submission (domain.md SCR01, SCR03, SCR04)."""
+    for document, reading in enumerate(readings):
+        own = [view for view in views if view.document == document]
+        blocks = [b for view in own if (b := _block(view, reading)) is not None]
+        execution = [_execution(view) for view in own]
+        funded = next((pair for pair in execution if pair is not None), None)
+        yield from _block_sums(blocks)
+        yield from _total_score(blocks, funded, reading, document, own)
+        yield from _weight_sum(blocks, funded, reading, document)
+        texts = [p for p in paragraphs if p.document == document]
+        yield from _level_sums(blocks, texts, vocabulary)
+
+
+def _block(view: GridView, reading: Reading) -> _Block | None:
+    if view.grid.family != "indicators":
+        return None
+    scores = tuple(e for e in view.entries if e.figure and e.figure.role is Role.SCORE)
+    weights = tuple(e for e in view.entries if e.figure and e.figure.role is Role.WEIGHT)
+    scores = tuple(e for e in scores if not view.vocabulary.is_total(e.label))
+    weights = tuple(e for e in weights if not view.vocabulary.is_total(e.label))
+    if not scores and not weights:
+        return None
+    return _Block(view, scores, weights, _goal_figure(view, reading), _has_unmet(view))
+
+
+def _goal_figure(view: GridView, reading: Reading) -> Figure | None:
+    """The (n 分) of the goal heading that stands directly over the block."""
+    heading = view.grid.section[-1] if view.grid.section else ""
+    goals = [text for text in view.grid.section if _GOAL.match(squeeze(text))]
+    heading = goals[-1] if goals else heading
+    if not goals:
+        return None
+    start = min((cell.span.start for cell in view.grid.cells), default=0)
+    before = [
+        figure
+        for figure in reading.figures
+        if figure.measure is Measure.SCORE
+        and figure.span.start < start
+        and figure.section
+        and figure.section[-1] == heading
+    ]
+    in_heading = [f for f in before if squeeze(f.text) in squeeze(heading)]
+    return in_heading[-1] if in_heading else None
+
+
+def _has_unmet(view: GridView) -> bool:
+    """Whether some row misses its target, so that a block score below its weight is natural."""
+    for _, entries in view.rows():
+        roles = view.role_row(entries)
+        target, actual = roles.get(Role.TARGET), roles.get(Role.ACTUAL)
+        if not target or not actual or not target.figure or not actual.figure:
+            continue
+        low = target.figure.comparator in (Comparator.LE, Comparator.LT)
+        if not low and actual.figure.value < target.figure.value:
+            return True
+    return False
+
+
+def _block_sums(blocks: Sequence[_Block]) -> Iterator[Relation]:
+    for block in blocks:
+        if block.header is None or len(block.scores) < 2:
+            continue
+        claim = term(block.header, block.view.document)
+        scores = tuple(entry.term for entry in block.scores)
+        weights = tuple(entry.term for entry in block.weights)
+        yield Relation(
+            kind="block-score",
+            formula=Formula.SUM,
+            claim=claim,
+            terms=scores,
+            measure=Measure.SCORE,
+            alternatives=(weights,) if weights else (),
+            why=(
+                because(
+                    f"目标标题所写分数是其下 {len(scores)} 个指标得分之和",
+                    f"the goal's score is the sum of its {len(scores)} indicator scores",
+                ),
+            ),
+            ambiguous=because(
+                "目标标题的分数可能是分值，而有指标未达标扣分",
+                "the goal's number may be a weight while an unmet indicator lost points",
+            )
+            if block.unmet and not weights and block.header.value > _sum(scores)
+            else None,
+        )
+
+
+def _execution(view: GridView) -> tuple[Entry | None, Entry | None] | None:
+    """(score, weight) of the execution row of a funds block."""
+    if view.grid.family != "funds":
+        return None
+    for _, entries in view.rows():
+        roles = view.role_row(entries)
+        if Role.SCORE in roles and (Role.EXECUTED in roles or Role.RATE in roles):
+            return roles[Role.SCORE], roles.get(Role.WEIGHT)
+    return None
+
+
+def _total_score(
+    blocks: Sequence[_Block],
+    funded: tuple[Entry | None, Entry | None] | None,
+    reading: Reading,
+    document: int,
+    views: Sequence[GridView],
+) -> Iterator[Relation]:
+    claims = [figure for figure in reading.figures if _states_total(figure)]
+    rows = [entry.term for block in blocks for entry in block.scores]
+    if not claims or not rows:
+        return
+    execution = [funded[0].term] if funded and funded[0] else []
+    headers = [term(b.header, document) for b in blocks if b.header is not None]
+    main = [*execution, *(headers if len(headers) == len(blocks) else rows)]
+    others = [(*execution, *rows), tuple(rows), tuple(headers)]
+    incomplete = any(not block.scores for block in blocks)
+    for figure in claims[:3]:
+        yield Relation(
+            kind="score-sum",
+            formula=Formula.SUM,
+            claim=term(figure, document),
+            terms=tuple(main),
+            measure=Measure.SCORE,
+            alternatives=tuple(other for other in others if len(other) >= 2),
+            why=(
+                because(
+                    "总分 = 预算执行得分 + 各指标（目标）得分",
+                    "total score = execution score + indicator (goal) scores",
+                ),
+            ),
+            ambiguous=because("部分指标没有得分", "some indicators have no score")
+            if incomplete and len(headers) != len(blocks)
+            else None,
+        )
+    del views
+
+
+def _states_total(figure: Figure) -> bool:
+    label = normalise(figure.label)
+    if figure.measure not in (Measure.SCORE, Measure.BARE):
+        return False
+    words = squeeze(figure.words)
+    if figure.table is None and ("一级指标" in words or "满分" in words or "该项" in words):
+        return False
+    if figure.comparator is not Comparator.EQ or figure.quantity.upper is not None:
+        return False
+    return label in _TOTAL_LABELS or any(
+        words.endswith((name, name + "为", name + "："))
+        for name in ("部门整体绩效评价得分", "自评总分", "自评得分", "总分", "综合得分", "评价总分")
+    )
+
+
+def _weight_sum(
+    blocks: Sequence[_Block],
+    funded: tuple[Entry | None, Entry | None] | None,
+    reading: Reading,
+    document: int,
+) -> Iterator[Relation]:
+    weights = [entry.term for block in blocks for entry in block.weights]
+    if len(weights) < 3:
+        return
+    execution = [funded[1].term] if funded and funded[1] else []
+    full = [
+        figure
+        for figure in reading.figures
+        if figure.measure is Measure.SCORE and _FULL_MARK.search(squeeze(figure.words))
+    ]
+    totals = [
+        entry.figure
+        for block in blocks
+        for entry in block.view.entries
+        if entry.figure
+        and entry.figure.role is Role.WEIGHT
+        and block.view.vocabulary.is_total(entry.label)
+    ]
+    claim = next(iter([*totals, *full]), None)
+    if claim is None:
+        return
+    yield Relation(
+        kind="weight-sum",
+        formula=Formula.SUM,
+        claim=term(claim, document),
+        terms=(*execution, *weights),
+        measure=Measure.SCORE,
+        alternatives=(tuple(weights),) if execution else (),
+        why=(because("各项分值之和等于满分", "the weights add up to the full mark"),),
+    )
+
+
+def _level_sums(
+    blocks: Sequence[_Block], paragraphs: Sequence[Paragraph], vocabulary: Vocabulary
+) -> Iterator[Relation]:
+    """一级指标产出指标：总分值 30 分，总得分 30 分: against the rows under that name."""
+    scores: dict[str, list[Term]] = {}
+    weights: dict[str, list[Term]] = {}
+    for block in blocks:
+        for entries, table in ((block.scores, scores), (block.weights, weights)):
+            for entry in entries:
+                name = _level1(entry, vocabulary)
+                if name:
+                    table.setdefault(name, []).append(entry.term)
+    for paragraph in paragraphs:
+        for statement in paragraph.statements:
+            yield from _level_claim(paragraph, statement, scores, weights)
+
+
+def _level1(entry: Entry, vocabulary: Vocabulary) -> str | None:
+    for text in entry.cell.row_path:
+        if vocabulary.is_level1(text):
+            return normalise(text)
+    return None
+
+
+def _level_claim(
+    paragraph: Paragraph,
+    statement: Statement,
+    scores: dict[str, list[Term]],
+    weights: dict[str, list[Term]],
+) -> Iterator[Relation]:
+    figure = statement.figure
+    if figure.measure is not Measure.SCORE:
+        return
+    words = squeeze(figure.words)
+    table, kind = (scores, "block-score") if "得分" in words else (weights, "block-weight")
+    if kind == "block-weight" and not re.search("总分值|分值|权重", words):
+        return
+    at = figure.span.start - paragraph.span.start
+    clause_start = max(paragraph.text.rfind(mark, 0, at) for mark in "。；")
+    lead = squeeze(paragraph.text[clause_start + 1 : at])
+    named = [name for name in table if name in lead]
+    if len(named) != 1 or "原则" in lead or "该项" in words:
+        return
+    # Only a statement about the whole block, not about one of its parts.
+    if not re.search(rf"{named[0]}(?:得分|总分|[：:，,]|分值|权重)", lead):
+        return
+    terms = table[named[0]]
+    if len(terms) < 2:
+        return
+    yield Relation(
+        kind=kind,
+        formula=Formula.SUM,
+        claim=statement.term,
+        terms=tuple(terms),
+        measure=Measure.SCORE,
+        why=(
+            because(
+                f"文中“{named[0]}”合计与表中 {len(terms)} 行之和",
+                f"the text's total of '{named[0]}' and its {len(terms)} rows in the form",
+            ),
+        ),
+        confidence=0.9,
+    )
+
+
+def _sum(terms: Sequence[Term]) -> Decimal:
+    return sum((t.value for t in terms if t.value is not None), Decimal(0))

@@ -1,0 +1,155 @@
+"""Figures of running text as statements: subject, segment, 其中 zone, brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportlint.align.terms import term
+from reportlint.model.fact import Term
+from reportlint.model.figure import Figure, Measure
+from reportlint.model.reading import Reading, Sentence
+from reportlint.model.settings import Concept
+from reportlint.model.span import Span
+from reportlint.model.vocabulary import Vocabulary
+
+_SEGMENT = re.compile(r"[；;。]")
+OF_WHICH = re.compile(r"其中|包括|分别为|分别是")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One figure of running text with what the text around it says it is about.
+
+    ``segment`` counts the parts of the paragraph between ； and 。; ``depth`` the open brackets;
+    ``marker`` is the offset of the 其中 that governs the figure, None outside such a list.
+    ``main`` is False for the parts of a list: they do not become the subject of what follows.
+    """
+
+    figure: Figure
+    document: int
+    concept: Concept | None
+    own_concept: Concept | None
+    sentence: int
+    segment: int
+    paragraph: int
+    depth: int
+    marker: int | None
+    block: int = -1
+
+    @property
+    def term(self) -> Term:
+        """The figure as operand."""
+        return term(self.figure, self.document)
+
+    @property
+    def main(self) -> bool:
+        """Whether the figure stands outside every 其中 list and bracket."""
+        return self.marker is None and self.depth == 0
+
+    @property
+    def money(self) -> bool:
+        """Whether the figure is an amount of money."""
+        return self.figure.measure is Measure.MONEY
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The sentences of one paragraph (or text cell) with their statements."""
+
+    document: int
+    reading: Reading
+    sentences: tuple[Sentence, ...]
+    statements: tuple[Statement, ...]
+    text: str
+    span: Span
+    section: tuple[str, ...]
+
+    def segment_texts(self) -> list[str]:
+        """The text of each segment, in order."""
+        return _SEGMENT.split(self.text)
+
+
+def paragraphs(readings: Sequence[Reading], vocabulary: Vocabulary) -> Iterator[Paragraph]:
+    """Every paragraph and text cell that holds at least one figure."""
+    for document, reading in enumerate(readings):
+        group: list[Sentence] = []
+        for sentence in reading.sentences:
+            if group and not _same_paragraph(reading, group[-1], sentence):
+                yield from _paragraph(document, reading, group, vocabulary)
+                group = []
+            group.append(sentence)
+        yield from _paragraph(document, reading, group, vocabulary)
+
+
+def _same_paragraph(reading: Reading, before: Sentence, after: Sentence) -> bool:
+    if before.paragraph != after.paragraph or before.table != after.table:
+        return False
+    between = reading.document.text[before.span.end : after.span.start]
+    return "\n" not in between and "\t" not in between
+
+
+def _paragraph(
+    document: int, reading: Reading, group: Sequence[Sentence], vocabulary: Vocabulary
+) -> Iterator[Paragraph]:
+    if not any(sentence.figures for sentence in group):
+        return
+    span = Span(group[0].span.start, group[-1].span.end)
+    text = reading.document.slice(span)
+    subject = _heading_concept(group[0].section, vocabulary)
+    statements: list[Statement] = []
+    for number, sentence in enumerate(group):
+        for index in sentence.figures:
+            figure = reading.figures[index]
+            at = figure.span.start - span.start
+            own = _own_concept(figure.words, vocabulary)
+            marker = _marker(text, sentence.span.start - span.start, at)
+            depth = _depth(text, at)
+            concept = own or subject
+            statement = Statement(
+                figure=figure,
+                document=document,
+                concept=concept,
+                own_concept=own,
+                sentence=number,
+                segment=len(_SEGMENT.findall(text, 0, at)),
+                paragraph=sentence.paragraph,
+                depth=depth,
+                marker=marker,
+            )
+            statements.append(statement)
+            if statement.main and own is not None and figure.measure is Measure.MONEY:
+                subject = own
+    yield Paragraph(
+        document, reading, tuple(group), tuple(statements), text, span, group[0].section
+    )
+
+
+def _own_concept(words: str, vocabulary: Vocabulary) -> Concept | None:
+    found = vocabulary.subjects_in(words)
+    return found[-1][1] if found else None
+
+
+def _heading_concept(section: Sequence[str], vocabulary: Vocabulary) -> Concept | None:
+    for heading in reversed(section):
+        found = [c for _, c in vocabulary.subjects_in(heading) if c.role is None]
+        if found:
+            return found[-1]
+    return None
+
+
+def _marker(text: str, start: int, at: int) -> int | None:
+    """Offset of the last 其中 before ``at`` on the same bracket level of the sentence."""
+    depth = _depth(text, at)
+    best = None
+    for match in OF_WHICH.finditer(text, start, at):
+        if _depth(text, match.start()) == depth:
+            best = match.start()
+    return best
+
+
+def _depth(text: str, at: int) -> int:
+    opened = sum(1 for char in text[:at] if char in "（(")
+    closed = sum(1 for char in text[:at] if char in "）)")
+    return max(opened - closed, 0)

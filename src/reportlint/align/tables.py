@@ -1,0 +1,297 @@
+"""Totals of headed tables: down the columns, along the rows, up the account codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reportlint.align.terms import because
+from reportlint.align.view import Entry, GridView, head, level_of
+from reportlint.model.document import Message
+from reportlint.model.fact import Formula, Relation, Term
+from reportlint.model.figure import Measure, Role
+from reportlint.model.vocabulary import normalise
+
+_NOT_ADDITIVE = frozenset(
+    {Role.RATE, Role.GROWTH, Role.TARGET, Role.ACTUAL, Role.PRICE, Role.DATE, Role.CHANGE}
+)
+_ADDITIVE_MEASURES = frozenset(
+    {Measure.MONEY, Measure.COUNT, Measure.SHARE, Measure.BARE, Measure.EXTENT, Measure.SCORE}
+)
+_UNCLEAR = because(
+    "合计行与上方各行的从属关系不明确",
+    "it is not clear which rows the total row covers",
+)
+
+
+def table_relations(view: GridView) -> Iterator[Relation]:
+    """Every total relation of a headed grid (footing, cross-footing, code roll-up, shares)."""
+    if view.grid.form or view.grid.family == "indicators":
+        return
+    columns = [(column, entries) for column, entries in view.columns() if _additive(entries)]
+    found: list[tuple[int, Relation]] = []
+    for column, entries in columns:
+        if view.codes:
+            found += [(column, relation) for relation in _roll_up(view, entries)]
+        else:
+            found += [(column, relation) for relation in _footing(view, entries)]
+    yield from _settle([relation for _, relation in found])
+    yield from _settle(list(_cross_footing(view, [column for column, _ in columns])))
+    yield from _balance(view)
+    yield from _shares(view, found)
+
+
+def _additive(entries: Sequence[Entry]) -> bool:
+    figures = [entry.figure for entry in entries if entry.figure is not None]
+    return (
+        len(figures) >= 2
+        and all(figure.role not in _NOT_ADDITIVE for figure in figures)
+        and all(figure.measure in _ADDITIVE_MEASURES for figure in figures)
+        and len({figure.measure for figure in figures}) == 1
+    )
+
+
+def _footing(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
+    """A row called 合计, 小计 or 总计 is the sum of the rows since the total before it."""
+    vocabulary = view.vocabulary
+    since: list[Entry] = []
+    subtotals: list[Entry] = []
+    for entry in entries:
+        if not vocabulary.is_total(entry.label):
+            since.append(entry)
+            continue
+        if entry.figure is None:
+            continue
+        if vocabulary.is_subtotal(entry.label):
+            if len(since) >= 2:
+                yield _total(view, entry, since, ())
+            subtotals.append(entry)
+            since = []
+            continue
+        parts = [*subtotals, *since]
+        if len(parts) >= 2 and since_is_plain(view, parts):
+            yield _total(view, entry, parts, _alternatives(view, parts))
+        elif parts:
+            levels = _top_levels(view, parts)
+            if len(levels) >= 2:
+                yield _total(view, entry, levels, _alternatives(view, parts))
+        since, subtotals = [], []
+
+
+def since_is_plain(view: GridView, parts: Sequence[Entry]) -> bool:
+    """Whether all rows stand on one level: no enumerators of two depths, no 其中 rows."""
+    depths = {level_of(part.label) for part in parts}
+    return len(depths) == 1 and not any(view.vocabulary.is_of_which(p.label) for p in parts)
+
+
+def _top_levels(view: GridView, parts: Sequence[Entry]) -> list[Entry]:
+    kept = [part for part in parts if not view.vocabulary.is_of_which(part.label)]
+    depths = [depth for part in kept if (depth := level_of(part.label)) is not None]
+    if not depths:
+        return kept
+    return [part for part in kept if level_of(part.label) == min(depths)]
+
+
+def _alternatives(view: GridView, parts: Sequence[Entry]) -> tuple[tuple[Term, ...], ...]:
+    """Other admissible readings: without 其中 rows, without everything from 其中 on, all rows."""
+    sets = [list(parts), _top_levels(view, parts)]
+    marked = [i for i, part in enumerate(parts) if view.vocabulary.is_of_which(part.label)]
+    if marked:
+        sets.append(list(parts[: marked[0]]))
+    unlike = [part for part in parts if level_of(part.label) is None]
+    sets.append(unlike)
+    return tuple(tuple(part.term for part in chosen) for chosen in sets if len(chosen) >= 2)
+
+
+def _total(
+    view: GridView,
+    claim: Entry,
+    parts: Sequence[Entry],
+    alternatives: tuple[tuple[Term, ...], ...],
+) -> Relation:
+    assert claim.figure is not None
+    return Relation(
+        kind="total",
+        formula=Formula.SUM,
+        claim=claim.term,
+        terms=tuple(part.term for part in parts),
+        measure=claim.figure.measure,
+        alternatives=alternatives,
+        why=(
+            because(
+                f"“{claim.label}”行是其上 {len(parts)} 行之和（列“{head(claim)}”）",
+                f"'{claim.label}' totals the {len(parts)} rows above it (column '{head(claim)}')",
+            ),
+        ),
+        confidence=0.95,
+    )
+
+
+def _roll_up(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
+    """类 = Σ款 = Σ项, and the total row is the sum of the highest level (domain.md ACC03)."""
+    coded = [(view.codes[entry.row], entry) for entry in entries if entry.row in view.codes]
+    if not coded:
+        return
+    top = min(_depth(code) for code, _ in coded)
+    highest = [entry for code, entry in coded if _depth(code) == top]
+    for entry in entries:
+        if entry.row in view.codes or entry.figure is None:
+            continue
+        named = view.vocabulary.is_total(entry.label) or any(
+            view.vocabulary.is_total(text) for text in entry.cell.row_path
+        )
+        if named and len(highest) >= 2:
+            yield _total(view, entry, highest, ())
+    for code, entry in coded:
+        below = [(other, child) for other, child in coded if _under(other, code)]
+        if not below or entry.figure is None:
+            continue
+        nearest = min(_depth(other) for other, _ in below)
+        children = [child for other, child in below if _depth(other) == nearest]
+        relation = _total(view, entry, children, ())
+        yield replace(
+            relation,
+            kind="code-total",
+            why=(
+                because(
+                    f"科目 {'-'.join(code)} 是其 {len(children)} 个下级科目之和",
+                    f"account {'-'.join(code)} is the sum of its {len(children)} sub-accounts",
+                ),
+            ),
+        )
+
+
+def _depth(code: tuple[str, ...]) -> int:
+    return len(code) if len(code) > 1 else (len(code[0]) - 1) // 2
+
+
+def _under(code: tuple[str, ...], parent: tuple[str, ...]) -> bool:
+    """Whether ``code`` belongs below ``parent``: codes in one cell (30101) or in several."""
+    if code == parent:
+        return False
+    return "".join(code).startswith("".join(parent)) and _depth(code) > _depth(parent)
+
+
+def _cross_footing(view: GridView, columns: Sequence[int]) -> Iterator[Relation]:
+    """A column headed 合计 or 小计 is the sum of the columns under the same parent head."""
+    paths = {
+        entry.column: entry.cell.column_path for entry in view.entries if entry.column in columns
+    }
+    for column in columns:
+        path = paths.get(column, ())
+        if not path or not view.vocabulary.is_total(path[-1]):
+            continue
+        members = _members(view, column, paths)
+        if len(members) < 2:
+            continue
+        for _, entries in view.rows():
+            by_column = {entry.column: entry for entry in entries}
+            claim = by_column.get(column)
+            parts = [by_column[member] for member in members if member in by_column]
+            if claim is None or claim.figure is None or len(parts) != len(members):
+                continue
+            if sum(1 for part in parts if part.figure is not None) == 0:
+                continue
+            yield Relation(
+                kind="cross-total",
+                formula=Formula.SUM,
+                claim=claim.term,
+                terms=tuple(part.term for part in parts),
+                measure=claim.figure.measure,
+                why=(
+                    because(
+                        f"列“{path[-1]}”是同级各列之和（行“{claim.label}”）",
+                        f"column '{path[-1]}' totals its sibling columns (row '{claim.label}')",
+                    ),
+                ),
+                confidence=0.95,
+            )
+
+
+def _members(view: GridView, total: int, paths: dict[int, tuple[str, ...]]) -> list[int]:
+    """Sibling columns of a total; a sibling group with its own subtotal counts by that alone."""
+    prefix = paths[total][:-1]
+    behind = [c for c in sorted(paths) if c > total and paths[c][: len(prefix)] == prefix]
+    chosen: list[int] = []
+    groups: dict[str, list[int]] = {}
+    for column in behind:
+        path = paths[column]
+        if len(path) <= len(prefix):
+            continue
+        if len(path) == len(prefix) + 1:
+            if view.vocabulary.is_total(path[-1]):
+                break
+            if not view.vocabulary.is_of_which(path[-1]):
+                chosen.append(column)
+        else:
+            groups.setdefault(path[len(prefix)], []).append(column)
+    for columns in groups.values():
+        totals = [c for c in columns if view.vocabulary.is_total(paths[c][-1])]
+        chosen += totals[:1] or columns
+    return sorted(chosen)
+
+
+def _settle(relations: list[Relation]) -> Iterator[Relation]:
+    """Mark as unclear what the table itself does not bear out.
+
+    Whether the sum holds is judged later; here only relations whose parts are all zero or blank
+    (nothing to add up) are left out.
+    """
+    for relation in relations:
+        filled = [part for part in relation.terms if part.value is not None]
+        if not filled and relation.claim.value == 0:
+            continue
+        yield relation
+
+
+def _balance(view: GridView) -> Iterator[Relation]:
+    """收入总计 and 支出总计 of one statement are equal (domain.md §3.2)."""
+    totals: dict[str, Entry] = {}
+    for entry in view.entries:
+        label = normalise(entry.label)
+        if entry.figure is not None and label in ("收入总计", "支出总计"):
+            totals.setdefault(label, entry)
+    if len(totals) == 2:
+        income, spending = totals["收入总计"], totals["支出总计"]
+        assert income.figure is not None
+        yield Relation(
+            kind="balance",
+            formula=Formula.EQUAL,
+            claim=spending.term,
+            terms=(income.term,),
+            measure=income.figure.measure,
+            why=(
+                because("收入总计与支出总计应相等", "total income and total expenditure are equal"),
+            ),
+        )
+
+
+def _shares(view: GridView, totals: Sequence[tuple[int, Relation]]) -> Iterator[Relation]:
+    """A share column beside an amount column: part ÷ total of the same block."""
+    by_place = {(entry.row, entry.column): entry for entry in view.entries}
+    for column, relation in totals:
+        if relation.kind != "total" or relation.measure is not Measure.MONEY:
+            continue
+        for part in (*relation.terms, relation.claim):
+            if part.row is None or part.value is None:
+                continue
+            share = by_place.get((part.row, column + 1))
+            if share is None or share.figure is None or share.figure.role is not Role.SHARE:
+                continue
+            yield Relation(
+                kind="share",
+                formula=Formula.RATIO,
+                claim=share.term,
+                terms=(part, relation.claim),
+                measure=Measure.MONEY,
+                why=(
+                    because(
+                        f"“{share.label}”占“{relation.claim.label}”的比重",
+                        f"share of '{share.label}' in '{relation.claim.label}'",
+                    ),
+                ),
+                confidence=0.9,
+            )
+
+
+UNCLEAR_TOTAL: Message = _UNCLEAR

@@ -1,0 +1,65 @@
+"""Figures, blank slots and words as operands of relations."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reportlint.model.document import Document, Message
+from reportlint.model.fact import Term
+from reportlint.model.figure import Figure
+from reportlint.model.reading import GridCell
+from reportlint.model.span import Span
+
+
+def term(figure: Figure, document: int = 0, *, sign: int = 1, negate: bool = False) -> Term:
+    """A figure as operand. ``negate`` reads the printed number as a decrease (减少 x)."""
+    scale = -figure.scale if negate else figure.scale
+    return Term(
+        span=figure.span,
+        text=figure.text,
+        label=figure.label,
+        figure=figure.index,
+        document=document,
+        number=figure.number,
+        unit=figure.unit,
+        value=figure.value * scale,
+        decimals=figure.decimals,
+        sign=sign,
+        scale=scale,
+        comparator=figure.comparator,
+        upper=figure.quantity.upper,
+        measure=figure.measure,
+        table=figure.table,
+        row=figure.row,
+        column=figure.column,
+    )
+
+
+def blank(cell: GridCell, table: int, document: int = 0) -> Term:
+    """An empty slot of a form or table as operand."""
+    return Term(
+        span=Span(cell.span.start, cell.span.start),
+        text="",
+        label=cell.row_path[-1] if cell.row_path else "",
+        document=document,
+        table=table,
+        row=cell.row,
+        column=cell.column,
+    )
+
+
+def words(
+    source: Document,
+    span: Span,
+    *,
+    label: str = "",
+    value: Decimal | None = None,
+    document: int = 0,
+) -> Term:
+    """A statement in words as operand; ``value`` is the number it amounts to (无 → 0)."""
+    return Term(span=span, text=source.slice(span), label=label, value=value, document=document)
+
+
+def because(zh: str, en: str) -> Message:
+    """One step of a derivation."""
+    return Message(zh=zh, en=en)

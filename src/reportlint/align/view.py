@@ -1,0 +1,134 @@
+"""A grid as rows and columns of operands: what the aligners of tables work on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reportlint.align.terms import blank, term
+from reportlint.model.fact import Term
+from reportlint.model.figure import Figure, Role
+from reportlint.model.reading import Grid, GridCell, Reading
+from reportlint.model.vocabulary import Vocabulary, squeeze
+
+_LEVELS = (
+    re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]"),
+    re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]"),
+    re.compile(r"^\d{1,2}[、.．](?!\d)"),
+    re.compile(r"^[（(]\d{1,2}[）)]"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value cell: the cell, its figure (None when blank), and its operand."""
+
+    cell: GridCell
+    figure: Figure | None
+    term: Term
+
+    @property
+    def label(self) -> str:
+        """The innermost row label."""
+        return self.cell.row_path[-1] if self.cell.row_path else ""
+
+    @property
+    def row(self) -> int:
+        """Row of the document's table."""
+        return self.cell.row
+
+    @property
+    def column(self) -> int:
+        """Column after alignment."""
+        return self.cell.column
+
+
+@dataclass(slots=True)
+class GridView:
+    """Entries of one grid by column and by row, with the lexicon at hand."""
+
+    grid: Grid
+    reading: Reading
+    document: int
+    vocabulary: Vocabulary
+    entries: list[Entry] = field(default_factory=list)
+    codes: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        code_columns = self._code_columns()
+        for cell in self.grid.cells:
+            if cell.column in code_columns and cell.text.strip().isdigit():
+                self.codes[cell.row] = (*self.codes.get(cell.row, ()), cell.text.strip())
+                continue
+            entry = self._entry(cell)
+            if entry is not None:
+                self.entries.append(entry)
+
+    @property
+    def key(self) -> str:
+        """Names this block within the submission."""
+        first = self.grid.rows[0] if self.grid.rows else 0
+        return f"{self.document}:{self.grid.table}:{first}"
+
+    def columns(self) -> Iterator[tuple[int, list[Entry]]]:
+        """(column, its entries from top to bottom)."""
+        for column in sorted({entry.column for entry in self.entries}):
+            yield column, [entry for entry in self.entries if entry.column == column]
+
+    def rows(self) -> Iterator[tuple[int, list[Entry]]]:
+        """(row, its entries from left to right)."""
+        for row in sorted({entry.row for entry in self.entries}):
+            found = [entry for entry in self.entries if entry.row == row]
+            yield row, sorted(found, key=lambda entry: entry.column)
+
+    def role_row(self, entries: Sequence[Entry]) -> dict[Role, Entry]:
+        """The first filled entry of each role in a row; of-which columns are left out."""
+        found: dict[Role, Entry] = {}
+        for entry in entries:
+            if entry.figure is None or self.vocabulary.is_of_which(head(entry)):
+                continue
+            found.setdefault(entry.figure.role, entry)
+        return found
+
+    def _entry(self, cell: GridCell) -> Entry | None:
+        if cell.kind == "value" and cell.figures:
+            figure = self.reading.figures[cell.figures[0]]
+            if len(cell.figures) > 1:
+                return None
+            return Entry(cell, figure, term(figure, self.document))
+        if cell.kind == "blank" and (cell.column_path or cell.row_path):
+            return Entry(cell, None, blank(cell, self.grid.table, self.document))
+        return None
+
+    def _code_columns(self) -> set[int]:
+        columns = set()
+        for cell in self.grid.cells:
+            if cell.kind == "header":
+                concept = self.vocabulary.column(cell.text)
+                if concept is not None and concept.id == "code":
+                    columns |= set(range(cell.column, cell.column + cell.colspan))
+        return columns
+
+
+def head(entry: Entry) -> str:
+    """The innermost column head above an entry."""
+    return entry.cell.column_path[-1] if entry.cell.column_path else ""
+
+
+def level_of(label: str) -> int | None:
+    """Depth of a row label by its enumerator (一、 0, （一） 1, 1. 2, (1) 3), None without one."""
+    plain = squeeze(label)
+    for depth, pattern in enumerate(_LEVELS):
+        if pattern.match(plain):
+            return depth
+    return None
+
+
+def views(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[GridView]:
+    """A view of every grid of a submission."""
+    return [
+        GridView(grid, reading, document, vocabulary)
+        for document, reading in enumerate(readings)
+        for grid in reading.grids
+    ]

@@ -1,0 +1,120 @@
+"""What every engine hands over for a page: characters with boxes, ruling lines, size.
+
+All coordinates are points of the page as displayed (CropBox and rotation applied), origin top
+left, so that nothing behind this interface knows about PDF coordinate systems.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+# A rule this thick or thinner is a ruling line; anything thicker is shading.
+MAX_RULE = 3.5
+# More rules than this on one page is a drawing, not a form.
+MAX_RULES = 20_000
+
+# Radicals without a Unicode decomposition that fonts use for the ordinary character.
+_RADICALS = dict(
+    zip(
+        "⺁⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺒⺓⺔⺕⺖⺗⺘⺙⺛⺝⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻊"
+        "⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲",
+        "厂乙亻冂几刀刂卜㔾小小兀尣尢巳幺彑彐忄㣺扌攵旡月母民氵氺灬爫爫丬牛犭王疋罒示礻竹糸纟罓罒罓罒羊羊羊耂肀聿月臼艹艹艹虎衤覀西见角讠贝足"
+        "车辶辶辶阝钅長镸长门阜阝雨青韦页风飞食飠飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龟亀",
+        strict=True,
+    )
+)
+
+
+class Char(NamedTuple):
+    """One printed glyph and its box; ``text`` is one character, a blank when it is white space."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Rule(NamedTuple):
+    """A ruling line: its position across, and where it starts and ends along."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class PageObjects:
+    """What is printed on one page (numbered from 1)."""
+
+    number: int
+    width: float
+    height: float
+    chars: list[Char] = field(default_factory=list)
+    horizontals: list[Rule] = field(default_factory=list)
+    verticals: list[Rule] = field(default_factory=list)
+    images: int = 0
+    slanted: int = 0
+
+    def add_rule(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        """Take a thin box as a ruling line; a box that is not thin is left out."""
+        width, height = x1 - x0, bottom - top
+        if height <= MAX_RULE and width > height:
+            if len(self.horizontals) < MAX_RULES:
+                self.horizontals.append(Rule((top + bottom) / 2, x0, x1))
+        elif width <= MAX_RULE and height > width and len(self.verticals) < MAX_RULES:
+            self.verticals.append(Rule((x0 + x1) / 2, top, bottom))
+
+
+class Engine(Protocol):
+    """A source of page objects. ``page`` counts from 0 and may raise on a damaged page."""
+
+    page_count: int
+
+    def page(self, index: int) -> PageObjects:
+        """The objects of one page; the engine keeps nothing of it."""
+        ...
+
+    def close(self) -> None:
+        """Release the file."""
+        ...
+
+
+class Refused(Exception):
+    """The file cannot be opened; ``why`` is one of password, damaged."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def ordinary(char: str) -> str:
+    """The ordinary character for a look-alike: radical → Han character, blank → space.
+
+    One character in, one character out, so that spans hold. Full-width digits stay as printed.
+    """
+    code = ord(char)
+    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
+        if char in _RADICALS:
+            return _RADICALS[char]
+        plain = unicodedata.normalize("NFKC", char)
+        return plain if len(plain) == 1 else char
+    if code == 2:  # pdfium's mark for a hyphen at the end of a line
+        return "-"
+    if char.isspace() or code < 32 or code in (0xAD, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF):
+        return " "
+    return char
+
+
+def is_plain(code: int) -> bool:
+    """Whether a code point needs no look by :func:`ordinary` (the hot path)."""
+    return 0x4E00 <= code <= 0x9FFF or 0x21 <= code <= 0x7E or 0xFF01 <= code <= 0xFF5E
+
+
+def median(values: Iterable[float]) -> float:
+    """The middle value (the upper one of two); 0 for none."""
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2] if ordered else 0.0

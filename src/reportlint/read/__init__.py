@@ -1,0 +1,81 @@
+"""Document → Reading: structure with header paths, labels and roles, and every figure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from importlib import resources
+
+from reportlint.model.document import Document, Paragraph
+from reportlint.model.reading import Reading
+from reportlint.model.settings import Lexicon
+from reportlint.read.assemble import Assembly, attach, attach_cells
+from reportlint.read.prose import ProseReader
+from reportlint.read.units import UnitTable, load_units
+from reportlint.model.vocabulary import Vocabulary
+
+__all__ = ["reading"]
+
+_YEAR = re.compile(r"(20[0-4]\d)\s*年")
+_HEAD = 8
+
+
+def reading(document: Document, lexicon: Lexicon) -> Reading:
+    """Understand the tables and the running text of ``document``.
+
+    Every digit string ends up in exactly one of ``figures``, ``not_figures`` and ``unread``.
+    """
+    title = _title(document)
+    assembly = Assembly(
+        document=document,
+        vocabulary=Vocabulary(lexicon),
+        units=_units(),
+        prose=ProseReader(lexicon.data["roles"]),
+        title=title,
+        year=_year(document),
+    )
+    assembly.walk()
+    figures = assembly.figures()
+    return Reading(
+        document=document,
+        figures=figures,
+        not_figures=tuple(sorted(assembly.not_figures, key=lambda item: item.span)),
+        unread=tuple(sorted(assembly.unread, key=lambda item: item.span)),
+        grids=attach_cells(assembly.grids, figures),
+        sentences=attach(assembly.sentences, figures),
+        boxes=tuple(assembly.boxes),
+        title=title,
+        year=assembly.year,
+    )
+
+
+@lru_cache(maxsize=1)
+def _units() -> UnitTable:
+    source = resources.files("reportlint.data") / "lexicon" / "units.yaml"
+    with source.open(encoding="utf-8") as stream:
+        return load_units(stream)
+
+
+def _title(document: Document) -> str:
+    """The first short line that names a report, form or budget; else the first line."""
+    first = ""
+    for block in document.blocks[:_HEAD]:
+        if not isinstance(block, Paragraph):
+            continue
+        text = document.slice(block.span).strip()
+        first = first or text
+        if len(text) <= 45 and re.search(r"报告|自评|表$|预算|决算|结果|说明", text):
+            return text
+    return first[:60]
+
+
+def _year(document: Document) -> int | None:
+    """The year of the report: named in its head, else the one named most often."""
+    for block in document.blocks[:_HEAD]:
+        if isinstance(block, Paragraph):
+            match = _YEAR.search(document.slice(block.span)[:80])
+            if match:
+                return int(match[1])
+    counts = Counter(_YEAR.findall(document.text))
+    return int(counts.most_common(1)[0][0]) if counts else None

@@ -1,0 +1,337 @@
+"""Puts the reading of one document together: headings, grids, figures in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from reportlint.model.document import Document, Paragraph, Table
+from reportlint.model.figure import (
+    Figure,
+    Measure,
+    NotFigure,
+    Position,
+    Quantity,
+    Role,
+    Unread,
+)
+from reportlint.model.reading import CheckBox, Grid, GridCell, Sentence
+from reportlint.model.span import Span
+from reportlint.model.vocabulary import Vocabulary, squeeze, unit_of, year_of
+from reportlint.read.boxes import check_boxes
+from reportlint.read.prose import Context, ProseReader, clause_spans, sentence_spans
+from reportlint.read.scan import scan
+from reportlint.read.structure import grids
+from reportlint.read.units import UnitTable
+
+_MONEY_ROLES = frozenset(
+    {
+        Role.BUDGET_INITIAL,
+        Role.BUDGET_FINAL,
+        Role.ADJUSTMENT,
+        Role.EXECUTED,
+        Role.BALANCE,
+        Role.CARRY_IN,
+        Role.CARRY_OUT,
+        Role.CHANGE,
+    }
+)
+_TITLE_LENGTH = 45
+
+
+@dataclass(slots=True)
+class Pending:
+    """A quantity with its context, before figures are numbered in document order."""
+
+    quantity: Quantity
+    unit: str | None
+    measure: Measure
+    role: Role
+    position: Position
+    label: str
+    period: str | None
+    section: tuple[str, ...]
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    words: str = ""
+
+
+@dataclass(slots=True)
+class Assembly:
+    """Everything gathered while the blocks of a document are walked through."""
+
+    document: Document
+    vocabulary: Vocabulary
+    units: UnitTable
+    prose: ProseReader
+    title: str = ""
+    year: int | None = None
+    pending: list[Pending] = field(default_factory=list)
+    not_figures: list[NotFigure] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    boxes: list[CheckBox] = field(default_factory=list)
+
+    def walk(self) -> None:
+        """Read every block in order."""
+        section: list[tuple[int, str]] = []
+        recent: list[str] = []
+        paragraph = 0
+        table = 0
+        for block in self.document.blocks:
+            path = tuple(text for _, text in section)
+            if isinstance(block, Table):
+                self._table(block, table, path, recent)
+                table += 1
+                recent = []
+                continue
+            text = self.document.slice(block.span)
+            if block.kind == "heading":
+                level = block.level if block.level is not None else 1
+                section = [entry for entry in section if entry[0] < level]
+                section.append((level, text.strip()))
+                path = tuple(entry[1] for entry in section)
+            recent = ([*recent, text.strip()] if len(text) <= _TITLE_LENGTH else [])[-3:]
+            self._running_text(block.span, path, paragraph, None, _is_numbered(block))
+            paragraph += 1
+
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures numbered in document order."""
+        ordered = sorted(self.pending, key=lambda item: item.quantity.span)
+        return tuple(
+            Figure(
+                index=index,
+                span=item.quantity.core,
+                text=self.document.slice(item.quantity.core).replace("\n", ""),
+                quantity=item.quantity,
+                unit=item.unit,
+                measure=item.measure,
+                role=item.role,
+                position=item.position,
+                label=item.label,
+                period=item.period,
+                section=item.section,
+                table=item.table,
+                row=item.row,
+                column=item.column,
+                scale=self._scale(item),
+                words=item.words,
+            )
+            for index, item in enumerate(ordered)
+        )
+
+    def _scale(self, item: Pending) -> Decimal:
+        """Factor from the printed number to the base of its unit; 万 alone counts ten thousand."""
+        return self.units.scale(item.unit)
+
+    def _table(
+        self, table: Table, number: int, section: tuple[str, ...], recent: Sequence[str]
+    ) -> None:
+        title = next((t for t in reversed(recent) if "表" in t), recent[-1] if recent else "")
+        caption = next((u for t in reversed(recent) if (u := unit_of(t))), None)
+        path = (*section, title) if title and title not in section else section
+        for grid in grids(
+            self.document,
+            table,
+            number,
+            self.vocabulary,
+            title=title,
+            section=path,
+            caption_unit=caption,
+        ):
+            totals = _has_total(grid, self.vocabulary)
+            for cell in grid.cells:
+                self._cell(cell, grid, totals)
+            self.grids.append(grid)
+
+    def _cell(self, cell: GridCell, grid: Grid, totals: bool) -> None:
+        if not cell.text.strip():
+            return
+        self.boxes += check_boxes(cell.text, cell.span.start)
+        if cell.kind != "value":
+            place = (grid.table, cell.row, cell.column)
+            self._running_text(cell.span, grid.section, -1, place, cell.kind != "text")
+            return
+        for found in scan(cell.text, self.units, offset=cell.span.start, cell=True):
+            if isinstance(found, Quantity):
+                self.pending.append(self._cell_figure(found, cell, grid, totals))
+            else:
+                self._other(found)
+
+    def _cell_figure(self, quantity: Quantity, cell: GridCell, grid: Grid, totals: bool) -> Pending:
+        role, _ = self.vocabulary.role_of(cell.column_path)
+        if role is None:
+            role, _ = self.vocabulary.role_of(cell.row_path)
+        role = role or Role.OTHER
+        unit, measure = self._cell_unit(quantity, cell, grid, role)
+        label = cell.row_path[-1] if cell.row_path else ""
+        outer = cell.row_path[-2] if grid.form and len(cell.row_path) > 1 else ""
+        leaf = cell.column_path[-1] if cell.column_path else ""
+        words = [word for word in (outer, label, leaf) if word]
+        year = year_of(" ".join(cell.column_path)) or (str(self.year) if self.year else None)
+        return Pending(
+            quantity=quantity,
+            unit=unit,
+            measure=measure,
+            role=role,
+            position=self._position(cell, totals),
+            label=" ".join(dict.fromkeys(squeeze(word) for word in words)),
+            period=year,
+            section=grid.section,
+            table=grid.table,
+            row=cell.row,
+            column=cell.column,
+        )
+
+    def _cell_unit(
+        self, quantity: Quantity, cell: GridCell, grid: Grid, role: Role
+    ) -> tuple[str | None, Measure]:
+        """Own unit first, then the column head's, the row's, the unit column's, the table's."""
+        if quantity.unit is not None:
+            return quantity.unit, self.units.measure(quantity.unit)
+        if role in (Role.SCORE, Role.WEIGHT):
+            return "分", Measure.SCORE
+        if role in (Role.RATE, Role.SHARE, Role.GROWTH):
+            return None, Measure.SHARE
+        named = cell.unit or next((u for p in reversed(cell.row_path) if (u := unit_of(p))), None)
+        if named is None and role in (Role.TARGET, Role.ACTUAL):
+            named = _unit_cell(cell, grid, self.vocabulary)
+        if named is None and role not in (Role.TARGET, Role.ACTUAL, Role.COUNT):
+            named = grid.unit
+        if named is not None:
+            canonical = self.units.canonical(named) or named
+            return canonical, self.units.measure(canonical)
+        return None, Measure.MONEY if role in _MONEY_ROLES else Measure.BARE
+
+    def _position(self, cell: GridCell, totals: bool) -> Position:
+        label = cell.row_path[-1] if cell.row_path else ""
+        leaf = cell.column_path[-1] if cell.column_path else ""
+        if self.vocabulary.is_of_which(label) or self.vocabulary.is_of_which(leaf):
+            return Position.OF_WHICH
+        if self.vocabulary.is_total(label) or self.vocabulary.is_total(leaf):
+            return Position.TOTAL
+        return Position.PART if totals else Position.SINGLE
+
+    def _running_text(
+        self,
+        span: Span,
+        section: tuple[str, ...],
+        paragraph: int,
+        place: tuple[int, int, int] | None,
+        short: bool,
+    ) -> None:
+        """Sentences of a paragraph or text cell with their figures."""
+        text = self.document.slice(span)
+        if place is None:
+            self.boxes += check_boxes(text, span.start)
+        for sentence in sentence_spans(text, span.start):
+            body = self.document.slice(sentence)
+            quantities: list[Quantity] = []
+            for found in scan(body, self.units, offset=sentence.start):
+                if isinstance(found, Quantity):
+                    quantities.append(found)
+                else:
+                    self._other(found)
+            measures = [(q, self.units.measure(q.unit)) for q in quantities]
+            contexts = self.prose.contexts(body, sentence.start, measures, self.year)
+            for (quantity, measure), context in zip(measures, contexts, strict=True):
+                self.pending.append(_prose_figure(quantity, measure, context, section, place, body))
+            self.sentences.append(
+                Sentence(
+                    span=sentence,
+                    clauses=tuple(clause_spans(body, sentence.start)),
+                    section=section,
+                    paragraph=paragraph,
+                    table=place[0] if place else None,
+                )
+            )
+
+    def _other(self, found: NotFigure | Unread) -> None:
+        if isinstance(found, NotFigure):
+            self.not_figures.append(found)
+        else:
+            self.unread.append(found)
+
+
+def _prose_figure(
+    quantity: Quantity,
+    measure: Measure,
+    context: Context,
+    section: tuple[str, ...],
+    place: tuple[int, int, int] | None,
+    sentence: str,
+) -> Pending:
+    part = "其中" in sentence and sentence.find("其中") < len(sentence)
+    position = Position.SINGLE
+    if part and context.before.lstrip("，：: ").startswith("其中"):
+        position = Position.OF_WHICH
+    table, row, column = place if place else (None, None, None)
+    return Pending(
+        quantity=quantity,
+        unit=quantity.unit,
+        measure=measure,
+        role=context.role,
+        position=position,
+        label=context.label,
+        period=context.period,
+        section=section,
+        table=table,
+        row=row,
+        column=column,
+        words=context.before,
+    )
+
+
+def _unit_cell(cell: GridCell, grid: Grid, vocabulary: Vocabulary) -> str | None:
+    for other in grid.cells:
+        if other.row == cell.row and other.column_path and other.text.strip():
+            concept = vocabulary.column(other.column_path[-1])
+            if concept is not None and concept.id == "unit":
+                return squeeze(other.text)
+    return None
+
+
+def _has_total(grid: Grid, vocabulary: Vocabulary) -> bool:
+    return any(
+        vocabulary.is_total(cell.text) for cell in grid.cells if cell.kind in ("label", "header")
+    )
+
+
+def _is_numbered(block: Paragraph) -> bool:
+    return block.kind in ("heading", "list")
+
+
+def attach(sentences: Sequence[Sentence], figures: Sequence[Figure]) -> tuple[Sentence, ...]:
+    """Sentences with the indices of their figures; both are in document order."""
+    ordered = sorted(sentences, key=lambda sentence: sentence.span)
+    out = []
+    position = 0
+    for sentence in ordered:
+        while position < len(figures) and figures[position].span.start < sentence.span.start:
+            position += 1
+        inside = []
+        index = position
+        while index < len(figures) and figures[index].span.start < sentence.span.end:
+            inside.append(figures[index].index)
+            index += 1
+        out.append(replace(sentence, figures=tuple(inside)))
+    return tuple(out)
+
+
+def attach_cells(all_grids: Sequence[Grid], figures: Sequence[Figure]) -> tuple[Grid, ...]:
+    """Grids whose cells know the indices of their figures."""
+    starts = [figure.span.start for figure in figures]
+    from bisect import bisect_left
+
+    out = []
+    for grid in all_grids:
+        cells = []
+        for cell in grid.cells:
+            low = bisect_left(starts, cell.span.start)
+            high = bisect_left(starts, max(cell.span.end, cell.span.start))
+            cells.append(replace(cell, figures=tuple(range(low, high))))
+        out.append(replace(grid, cells=tuple(cells)))
+    return tuple(out)

@@ -1,0 +1,162 @@
+"""Running text → sentences and clauses; label, role and period of every figure in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlint.model.figure import Comparator, Measure, Quantity, Role
+from reportlint.model.span import Span
+
+_SENTENCE_END = re.compile(r"[。！？!?]+[”’」）)]*|\n+")
+_CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3})|(?<!\d),")
+_YEAR = re.compile(r"(20\d\d)\s*年?(?:度)?")
+_BACKWARD = re.compile(r"[的为是达到至共计约近合计了：:\s]+$")
+_OPENING = re.compile(
+    r"^(?:其中|分别为|包括|以及|并且|同时|全年|截至目前|截止目前|共|并|及|和|、|\s)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the words around a figure of running text say about it."""
+
+    label: str
+    role: Role
+    period: str | None
+    before: str
+
+
+def sentence_spans(text: str, offset: int) -> list[Span]:
+    """Spans of the sentences of ``text``; a line break ends one as well as 。！？ do."""
+    spans: list[Span] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        _append(spans, text, start, match.end(), offset)
+        start = match.end()
+    _append(spans, text, start, len(text), offset)
+    return spans
+
+
+def clause_spans(text: str, offset: int) -> list[Span]:
+    """Spans of the clauses of one sentence, split at ， ； ： (not inside a number)."""
+    spans: list[Span] = []
+    start = 0
+    for match in _CLAUSE_END.finditer(text):
+        _append(spans, text, start, match.start(), offset)
+        start = match.end()
+    _append(spans, text, start, len(text), offset)
+    return spans
+
+
+def _append(spans: list[Span], text: str, start: int, end: int, offset: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        spans.append(Span(offset + start, offset + end))
+
+
+class ProseReader:
+    """Reads label, role and period of figures by the words before them in their clause."""
+
+    def __init__(self, roles: Mapping[str, Any]) -> None:
+        self._roles = roles
+
+    def contexts(
+        self,
+        text: str,
+        offset: int,
+        quantities: Sequence[tuple[Quantity, Measure]],
+        year: int | None,
+    ) -> list[Context]:
+        """One Context per quantity of a sentence (``text`` at ``offset``), in order."""
+        clauses = clause_spans(text, offset)
+        contexts: list[Context] = []
+        previous_end = offset
+        period: str | None = str(year) if year else None
+        previous_clause: Span | None = None
+        words = ""
+        for quantity, measure in quantities:
+            clause = _clause_of(clauses, quantity.span)
+            start = clause.start
+            if clause == previous_clause:
+                start = max(start, previous_end)
+            before = text[start - offset : max(quantity.core.start, start) - offset]
+            after = text[quantity.core.end - offset : clause.end - offset]
+            if _empty(before) and contexts:
+                words = contexts[-1].before if clause != previous_clause else words + before
+            else:
+                words = before
+            period = self._period(words, period, year)
+            role = self._role(words, after, quantity, measure)
+            contexts.append(Context(_label(words), role, period, words))
+            previous_end, previous_clause = quantity.span.end, clause
+        return contexts
+
+    def _period(self, words: str, before: str | None, year: int | None) -> str | None:
+        found = None
+        for match in _YEAR.finditer(words):
+            lead = words[max(0, match.start() - 2) : match.start()]
+            if not any(mark in lead for mark in ("比", "较", "与")):
+                found = match[1]
+        if found:
+            return found
+        if year and any(word in words for word in self._roles["prior"]):
+            compared = any(mark in words for mark in self._roles["comparing"])
+            if not compared:
+                return str(year - 1)
+        if year and any(word in words for word in self._roles["current"]):
+            return str(year)
+        return before
+
+    def _role(self, words: str, after: str, quantity: Quantity, measure: Measure) -> Role:
+        if measure is Measure.POINTS:
+            return Role.CHANGE
+        if measure is Measure.MONEY:
+            return self._first("money", words) or Role.OTHER
+        if measure is Measure.SHARE:
+            found = self._first("share", _tail(words)) or self._first("share", words)
+            return found or Role.OTHER
+        if measure is Measure.SCORE:
+            return self._first("count", words) or Role.OTHER
+        if measure is Measure.DATE:
+            return Role.DATE
+        if quantity.comparator in (Comparator.GE, Comparator.LE, Comparator.LT, Comparator.GT):
+            return Role.TARGET
+        return self._first("count", words) or Role.COUNT
+
+    def _first(self, table: str, words: str) -> Role | None:
+        plain = re.sub(r"\s+", "", words)
+        for entry in self._roles[table]:
+            if any(word in plain for word in entry.get("unless", ())):
+                continue
+            if any(word in plain for word in entry["words"]):
+                return Role(entry["role"])
+        return None
+
+
+def _tail(words: str) -> str:
+    """The last few words before a percentage: the verb or noun that governs it."""
+    return words[-6:]
+
+
+def _clause_of(clauses: Sequence[Span], span: Span) -> Span:
+    for clause in clauses:
+        if clause.start <= span.start < clause.end:
+            return clause
+    return span
+
+
+def _empty(words: str) -> bool:
+    """Whether the words before a figure say nothing: only copulas and marks."""
+    return not _BACKWARD.sub("", words.strip("，、；：:（( ")).strip()
+
+
+def _label(words: str) -> str:
+    plain = _OPENING.sub("", words.strip('，、；：:（()） \n“”"')).strip()
+    plain = _YEAR.sub("", plain) if len(plain) > 12 else plain
+    return _BACKWARD.sub("", plain).strip('，、；：:（( \n“”"') or plain

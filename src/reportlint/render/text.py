@@ -1,0 +1,259 @@
+"""The text a person reads: findings with both places, then what was checked and what was not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TextIO
+
+from reportlint.model.document import Document, Message, Unreadable
+from reportlint.model.fact import Relation
+from reportlint.model.finding import SEVERITIES, Finding, Place
+from reportlint.model.outcome import Coverage, Outcome
+from reportlint.render.console import Part, Printer
+from reportlint.render.layout import carets, cell_len, clip, window, wrap
+from reportlint.render.places import Context, Sources
+from reportlint.render.report import Options, families
+from reportlint.render.words import RELATION, ROLE, SEVERITY, STATE, STATE_NOTE, count, pick, where
+
+_COLOUR = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+_EMPTY = {"zh": "（空）", "en": "(empty)"}
+_REASONS_SHOWN = 8
+_QUOTED = 6  # further places of one finding get a line without their surroundings
+
+
+class TextReport:
+    """Prints every outcome as soon as it is there."""
+
+    def __init__(self, stream: TextIO, options: Options) -> None:
+        self._out = Printer(stream, options.width)
+        self._options = options
+        self._lang = options.lang
+        self._severities: Counter[str] = Counter()
+        self._checks: Counter[str] = Counter()
+        self._documents = 0
+        self._unreadable = 0
+        self._printed = False
+
+    def add(self, outcome: Outcome) -> None:
+        """Print one outcome: header, findings, coverage."""
+        self._documents += len(outcome.sources)
+        self._unreadable += sum(isinstance(source, Unreadable) for source in outcome.sources)
+        self._severities.update(finding.severity for finding in outcome.findings)
+        self._checks.update(finding.check for finding in outcome.findings)
+        troubled = outcome.findings or outcome.crashes or outcome.state == "unreadable"
+        if self._options.quiet and not troubled:
+            return
+        if self._printed:
+            self._out.line()
+        self._printed = True
+        self._header(outcome)
+        sources = Sources(outcome)
+        for finding, consequences in families(outcome.findings):
+            self._finding(finding, consequences, sources)
+        for crash in outcome.crashes:
+            self._paragraph("  ", (self._say("检查项出错  ", "check failed  "), "bold red"), crash)
+        if not self._options.quiet:
+            self._ending(outcome, sources)
+        self._out.flush()
+
+    def close(self) -> None:
+        """Print statistics and, for several documents, the sum of the run."""
+        if self._options.statistics:
+            self._out.line()
+            for check, number in sorted(self._checks.items(), key=lambda item: (-item[1], item[0])):
+                self._out.line(f"{number:6d}  {check}")
+            if not self._checks:
+                self._out.line(self._say("没有发现。", "No findings."))
+        if self._documents > 1 and not self._options.quiet:
+            self._out.line()
+            total = count(self._documents, "个文件", "file", "files", self._lang)
+            unreadable = count(
+                self._unreadable,
+                "个文件无法读取",
+                "file unreadable",
+                "files unreadable",
+                self._lang,
+            )
+            tail = self._say("，", ", ") + unreadable if self._unreadable else ""
+            zh = f"共 {total}：{self._tally(self._severities)}{tail}。"
+            en = f"{total}: {self._tally(self._severities)}{tail}."
+            for line in wrap(self._say(zh, en), self._out.width):
+                self._out.line((line, "bold"))
+        self._out.flush()
+
+    def _header(self, outcome: Outcome) -> None:
+        paths = " + ".join(source.path for source in outcome.sources)
+        severities: Counter[str] = Counter(finding.severity for finding in outcome.findings)
+        state = pick(STATE, outcome.state, self._lang)
+        if outcome.state in ("checked", "partly-checked"):
+            state += self._say("，", ", ") + self._tally(severities)
+        worst = next((severity for severity in SEVERITIES if severities[severity]), None)
+        style = _COLOUR[worst] if worst else "bold green"
+        if outcome.state in ("unreadable", "partly-checked") and worst is None:
+            style = "bold red" if outcome.state == "unreadable" else "bold yellow"
+        if cell_len(paths) + 2 + cell_len(state) <= self._out.width:
+            self._out.line((paths, "bold"), "  ", (state, style))
+        else:
+            self._out.line((paths, "bold"))
+            self._out.line("  ", (state, style))
+        reason = outcome.reason or STATE_NOTE.get(outcome.state)
+        if reason is not None:
+            self._paragraph("  ", "", reason)
+        for source in outcome.sources:
+            if isinstance(source, Document):
+                for note in source.notes:
+                    self._paragraph("  ", (self._say("注意  ", "note  "), "yellow"), note)
+            elif source.reason != outcome.reason or len(outcome.sources) > 1:
+                self._paragraph("  ", (f"{source.path}  ", "bold"), source.reason)
+
+    def _finding(self, finding: Finding, consequences: list[Finding], sources: Sources) -> None:
+        self._out.line()
+        colour = _COLOUR[finding.severity]
+        severity = pick(SEVERITY, finding.severity, self._lang)
+        self._out.line("  ", (severity, colour), " ", (finding.check, "bold"))
+        self._paragraph("  ", "", finding.message)
+        for place in finding.places[:_QUOTED]:
+            self._place(place, sources, colour, quoted=True)
+        for place in finding.places[_QUOTED:]:
+            self._place(place, sources, colour, quoted=False)
+        if finding.arithmetic:
+            self._labelled(self._say("算式", "arithmetic"), finding.arithmetic)
+        if finding.cause is not None:
+            self._labelled(self._say("可能原因", "likely cause"), finding.cause.message)
+        correction = finding.correction or (finding.cause.correction if finding.cause else None)
+        if correction:
+            self._labelled(self._say("如此则应为", "would then read"), correction)
+        for follower in consequences:
+            self._consequence(follower, sources)
+
+    def _place(self, place: Place, sources: Sources, colour: str, *, quoted: bool) -> None:
+        location = sources.locate(place)
+        spot = where(location, self._lang)
+        if len(sources.outcome.sources) > 1:
+            spot = f"{sources.path(place.document)} {spot}"
+        role = pick(ROLE, place.role, self._lang)
+        label = f"  {place.label}" if place.label else ""
+        if not quoted or self._options.redact:
+            label += f"  {place.text or _EMPTY[self._lang]}"
+        hang = 6 + cell_len(role)
+        lines = wrap(spot + label, self._out.width - hang)
+        self._out.line("    ", (f"{role}  ", "bold"), (lines[0], "cyan"))
+        for line in lines[1:]:
+            self._out.line(" " * hang, (line, "cyan"))
+        if not quoted or self._options.redact:
+            return
+        before, mark, after = self._quote(location.context, self._out.width - 8)
+        self._out.line("        ", before, (mark, "bold"), after)
+        self._out.line(
+            "        ", (carets(before, mark), colour if place.role == "claim" else "cyan")
+        )
+
+    def _quote(self, context: Context, width: int) -> tuple[str, str, str]:
+        mark = context.mark or _EMPTY[self._lang]
+        before = context.lead + context.before
+        if cell_len(before + mark + context.after) <= width:
+            return before, mark, context.after
+        lead = context.lead
+        if cell_len(lead) > width // 3:
+            lead = clip(lead.removesuffix(" │ "), width // 3 - 3) + " │ "
+        before, mark, after = window(context.before, mark, context.after, width - cell_len(lead))
+        return lead + before, mark, after
+
+    def _consequence(self, finding: Finding, sources: Sources) -> None:
+        spot = where(sources.locate(finding.places[0]), self._lang)
+        severity = pick(SEVERITY, finding.severity, self._lang)
+        arrow = self._say("↳ 由此引起 ", "↳ follows ")
+        lead = f"{arrow}{severity} {finding.check}  {spot}  "
+        lines = wrap(lead + finding.message.text(self._lang), self._out.width - 6)
+        self._out.line("    ", (lines[0], "dim"))
+        for line in lines[1:]:
+            self._out.line("      ", (line, "dim"))
+
+    def _ending(self, outcome: Outcome, sources: Sources) -> None:
+        if outcome.state == "unreadable":
+            return
+        self._out.line()
+        self._coverage(outcome.coverage)
+        kinds: Counter[str] = Counter()
+        for relation in outcome.passed:
+            kinds[pick(RELATION, relation.kind, self._lang)] += 1
+        if kinds:
+            listed = self._say("、", ", ").join(
+                f"{kind} {number}"
+                for kind, number in sorted(kinds.items(), key=lambda k: (-k[1], k[0]))
+            )
+            total = sum(kinds.values())
+            self._plain_paragraph(
+                self._say(
+                    f"成立的关系 {total} 条：{listed}。", f"{total} relations hold: {listed}."
+                )
+            )
+        if self._options.passed:
+            for relation in outcome.passed:
+                self._passed(relation, sources)
+
+    def _coverage(self, coverage: Coverage) -> None:
+        c = coverage
+        zh = f"读出数字 {c.figures} 个，归入关系 {c.aligned} 个，已核对 {c.checked} 个"
+        en = f"{c.figures} figures read, {c.aligned} aligned, {c.checked} checked"
+        if c.not_figures:
+            zh += f"；另有 {c.not_figures} 处是年份、序号等，不属数量"
+            en += f"; {c.not_figures} digit strings are no quantities (years, ordinals …)"
+        if c.unread:
+            zh += f"；{c.unread} 处没能读懂"
+            en += f"; {c.unread} could not be read"
+        self._plain_paragraph(self._say(zh + "。", en + "."))
+        skipped = sorted(c.skipped, key=lambda item: (-item[1], item[0].zh))
+        if not skipped:
+            return
+        total = sum(number for _, number in skipped)
+        self._out.line(self._say(f"  未能核对 {total} 处：", f"  {total} not checked:"))
+        for reason, number in skipped[:_REASONS_SHOWN]:
+            self._paragraph("  ", f"{number:5d}  ", reason)
+        rest = skipped[_REASONS_SHOWN:]
+        if rest:
+            number = sum(item[1] for item in rest)
+            zh = f"其余 {len(rest)} 种原因（--format json 列出全部）"
+            en = f"{len(rest)} further reasons (--format json lists all)"
+            self._paragraph("  ", f"{number:5d}  ", Message(zh, en))
+
+    def _passed(self, relation: Relation, sources: Sources) -> None:
+        kind = pick(RELATION, relation.kind, self._lang)
+        arithmetic = relation.verdict.arithmetic if relation.verdict else relation.claim.text
+        lines = wrap(f"{kind}  {arithmetic}", self._out.width - 4)
+        self._out.line("  ", ("✓ ", "green"), lines[0])
+        for line in lines[1:]:
+            self._out.line("    ", line)
+        for term in relation.members:
+            place = term.place("claim" if term is relation.claim else "evidence")
+            spot = where(sources.locate(place), self._lang)
+            text = f"{place.text or _EMPTY[self._lang]}  {spot}  {place.label}"
+            self._out.line("      ", (clip(text, self._out.width - 6), "dim"))
+
+    def _tally(self, severities: Counter[str]) -> str:
+        parts = [
+            count(severities["error"], "个错误", "error", "errors", self._lang),
+            count(severities["warning"], "个警告", "warning", "warnings", self._lang),
+            count(severities["info"], "条提示", "note", "notes", self._lang),
+        ]
+        named = [part for part, level in zip(parts, SEVERITIES, strict=True) if severities[level]]
+        none = self._say("未发现矛盾", "no contradiction found")
+        return self._say("，", ", ").join(named) or none
+
+    def _labelled(self, label: str, value: Message | str) -> None:
+        self._paragraph("    ", (f"{label}  ", "bold"), value)
+
+    def _plain_paragraph(self, text: str) -> None:
+        self._paragraph("  ", "", text)
+
+    def _paragraph(self, indent: str, lead: Part, value: Message | str) -> None:
+        text = value.text(self._lang) if isinstance(value, Message) else value
+        words = lead if isinstance(lead, str) else lead[0]
+        hang = indent + " " * cell_len(words)
+        lines = wrap(text, self._out.width - cell_len(hang))
+        self._out.line(indent, lead, lines[0])
+        for line in lines[1:]:
+            self._out.line(hang, line)
+
+    def _say(self, zh: str, en: str) -> str:
+        return en if self._lang == "en" else zh

@@ -1,0 +1,184 @@
+"""Facts → Outcome: verdicts once, then the checks, then triage and coverage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportlint.model.document import Message
+from reportlint.model.fact import Facts, Relation, Status
+from reportlint.model.finding import Finding, Skip
+from reportlint.model.outcome import Coverage, Outcome, State
+from reportlint.model.settings import CheckInfo, Settings
+from reportlint.model.vocabulary import Vocabulary
+from reportlint.run.diagnosis import diagnose
+from reportlint.run.registry import selected
+from reportlint.run.triage import triage
+from reportlint.run.verdicts import judge
+
+__all__ = ["judged", "outcome"]
+
+_MANY_BLANK_MARKS = 5
+_FEW_FIGURES = 3
+
+
+def outcome(facts: Facts, settings: Settings, checks: Sequence[CheckInfo]) -> Outcome:
+    """Run the chosen checks over ``facts`` and put the result together.
+
+    A check that crashes is named in ``crashes``; the others still run.
+    """
+    state, reason = _state(facts)
+    facts = judged(facts)
+    findings: list[Finding] = []
+    skips: list[Skip] = list(facts.skips)
+    crashes: list[Message] = []
+    if state == "checked":
+        for info in selected(tuple(checks), settings):
+            try:
+                _run(info, facts, settings, findings, skips)
+            except Exception as error:
+                crashes.append(_crash(info, error))
+    skips += _open_relations(facts)
+    if crashes:
+        state = "partly-checked"
+    return Outcome(
+        sources=facts.documents,
+        state=state,
+        reason=reason,
+        facts=facts,
+        findings=triage(findings, facts.documents),
+        skips=tuple(skips),
+        coverage=_coverage(facts, skips),
+        passed=tuple(r for r in facts.relations if r.verdict is not None and r.verdict.holds),
+        crashes=tuple(crashes),
+    )
+
+
+def judged(facts: Facts) -> Facts:
+    """``facts`` with a verdict on every relation; sums that a table does not bear out are open."""
+    relations = tuple(replace(r, verdict=judge(r)) for r in facts.relations)
+    settled = _unclear(relations)
+    return replace(facts, relations=tuple(replace(r, cause=diagnose(r)) for r in settled))
+
+
+def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
+    """A table is only a reference when it agrees with itself.
+
+    Where most relations of one kind in one table fail, the operands were misunderstood, not the
+    figures wrong: all of them become open. A single relation stands for itself.
+    """
+    groups: dict[tuple[str, int, int], list[Relation]] = {}
+    for relation in relations:
+        if (
+            relation.kind in ("total", "cross-total", "code-total")
+            and relation.claim.table is not None
+        ):
+            key = (relation.kind, relation.claim.document, relation.claim.table)
+            groups.setdefault(key, []).append(relation)
+    doubtful: set[int] = set()
+    for group in groups.values():
+        telling = [r for r in group if r.verdict and _tells(r)]
+        failing = [r for r in telling if r.verdict and r.verdict.status is Status.ERROR]
+        if len(telling) >= 2 and len(failing) * 2 > len(telling):
+            doubtful |= {id(r) for r in failing}
+    reason = Message(
+        zh="表中多数合计对不上，合计与各行（列）的从属关系不明确",
+        en="most totals of the table fail, so it is not clear what they cover",
+    )
+    return tuple(
+        replace(r, ambiguous=reason, verdict=judge(replace(r, ambiguous=reason)))
+        if id(r) in doubtful
+        else r
+        for r in relations
+    )
+
+
+def _tells(relation: Relation) -> bool:
+    """Zeros all over hold under any reading; they say nothing about the table."""
+    return any(term.value for term in relation.terms)
+
+
+def _run(
+    info: CheckInfo,
+    facts: Facts,
+    settings: Settings,
+    findings: list[Finding],
+    skips: list[Skip],
+) -> None:
+    params = info.params(**settings.params.get(info.id, {}))
+    for item in info.check(facts, params):
+        if isinstance(item, Skip):
+            skips.append(replace(item, check=info.id))
+        else:
+            findings.append(replace(item, check=info.id, family=info.family))
+
+
+def _crash(info: CheckInfo, error: Exception) -> Message:
+    kind = type(error).__name__
+    return Message(
+        zh=f"检查 {info.id} 内部出错（{kind}），本文件未作此项检查；请把文件和版本号报告给我们。",
+        en=f"check {info.id} failed internally ({kind}); this file was not checked for it.",
+    )
+
+
+def _open_relations(facts: Facts) -> list[Skip]:
+    skips = []
+    for relation in facts.relations:
+        if relation.verdict is None or relation.verdict.status is not Status.UNDEFINED:
+            continue
+        reason = relation.ambiguous or Message(
+            zh="缺少运算项，或基数为零", en="an operand is missing or the base is zero"
+        )
+        skips.append(Skip(reason, tuple(t.place("evidence") for t in relation.members)))
+    return skips
+
+
+def _state(facts: Facts) -> tuple[State, Message | None]:
+    vocabulary = Vocabulary(facts.lexicon)
+    figures = sum(len(reading.figures) for reading in facts.readings)
+    text = "".join(document.text for document in facts.documents)
+    marks = sum(text.count(mark) for mark in vocabulary.lexicon.words["blank_marks"])
+    filled = sum(
+        1
+        for reading in facts.readings
+        for figure in reading.figures
+        if figure.value != 0 and figure.table is not None
+    )
+    if (
+        marks >= _MANY_BLANK_MARKS
+        and marks > figures - marks
+        and filled <= figures / 4 + _FEW_FIGURES
+    ):
+        return "blank-form", Message(
+            zh="这是未填写的空白模板，没有可核对的数字。",
+            en="This is a blank form: there is nothing to check.",
+        )
+    if figures == 0:
+        return "no-figures", Message(
+            zh="文件可以读取，但其中没有数字。", en="The file is readable but holds no figures."
+        )
+    return "checked", None
+
+
+def _coverage(facts: Facts, skips: Sequence[Skip]) -> Coverage:
+    aligned: set[tuple[int, int]] = set()
+    checked: set[tuple[int, int]] = set()
+    for relation in facts.relations:
+        members = {
+            (t.document, t.figure)
+            for t in (*relation.members, *relation.other_claims)
+            if t.figure is not None
+        }
+        aligned |= members
+        if relation.verdict is not None and relation.verdict.status is not Status.UNDEFINED:
+            checked |= members
+    reasons: Counter[tuple[str, str]] = Counter((s.reason.zh, s.reason.en) for s in skips)
+    return Coverage(
+        figures=sum(len(r.figures) for r in facts.readings),
+        not_figures=sum(len(r.not_figures) for r in facts.readings),
+        unread=sum(len(r.unread) for r in facts.readings),
+        aligned=len(aligned),
+        checked=len(checked),
+        skipped=tuple((Message(zh, en), count) for (zh, en), count in reasons.most_common()),
+    )

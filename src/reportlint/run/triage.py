@@ -1,0 +1,108 @@
+"""Orders findings, gives them fingerprints, and groups those that follow from one slip."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportlint.model.document import Document
+from reportlint.model.finding import SEVERITIES, Finding, Place
+
+_CLUSTER_ORDER = ("over-execution", "adjustment-contradiction")
+
+
+def triage(findings: Sequence[Finding], documents: Sequence[Document]) -> tuple[Finding, ...]:
+    """Findings in document order, duplicates dropped, consequences under their root.
+
+    Two findings belong together when they cite the same printed figure and both are in error; the
+    root is the one with the most citations in the group, then the first. What a check declares as
+    one topic (``cluster``) is grouped under its first member, which then cites all places.
+    """
+    ordered = sorted(_unique(findings), key=_order)
+    marked = [replace(f, fingerprint=fingerprint(f, documents)) for f in ordered]
+    roots = _roots(marked)
+    out = []
+    for finding in marked:
+        root = roots.get(finding.fingerprint)
+        if root is None:
+            extra = [f for f in marked if roots.get(f.fingerprint) == finding.fingerprint]
+            finding = _with_places(finding, extra) if finding.cluster else finding
+        out.append(replace(finding, root=root))
+    return tuple(out)
+
+
+def fingerprint(finding: Finding, documents: Sequence[Document]) -> str:
+    """Stable across unrelated edits: check, printed figures, their labels and nearby words."""
+    digest = hashlib.sha256(finding.check.encode())
+    for place in finding.places:
+        digest.update(f"|{place.role}|{place.label}|{place.text}".encode())
+        document = documents[place.document]
+        before = document.text[max(0, place.span.start - 12) : place.span.start]
+        digest.update("".join(before.split()).encode())
+    return digest.hexdigest()[:16]
+
+
+def _unique(findings: Sequence[Finding]) -> list[Finding]:
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for finding in findings:
+        key = (finding.check, tuple((p.document, p.span, p.role) for p in finding.places))
+        if key not in seen:
+            seen.add(key)
+            kept.append(finding)
+    return kept
+
+
+def _order(finding: Finding) -> tuple[int, int, int, str]:
+    claim = finding.places[0]
+    return claim.document, claim.span.start, SEVERITIES.index(finding.severity), finding.check
+
+
+def _roots(findings: Sequence[Finding]) -> dict[str, str]:
+    """fingerprint → fingerprint of its root, for findings that are consequences."""
+    roots: dict[str, str] = {}
+    _topics(findings, roots)
+    free = [f for f in findings if f.severity == "error" and not f.cluster]
+    cited: dict[tuple[int, int, int], list[Finding]] = {}
+    for finding in free:
+        for place in finding.places:
+            cited.setdefault(_key(place), []).append(finding)
+    for group in sorted(cited.values(), key=len, reverse=True):
+        members = [f for f in group if f.fingerprint not in roots]
+        members = [f for f in members if f.fingerprint not in roots.values()]
+        if len(members) < 2:
+            continue
+        first, *rest = members
+        for finding in rest:
+            if finding.fingerprint != first.fingerprint:
+                roots[finding.fingerprint] = first.fingerprint
+    return roots
+
+
+def _topics(findings: Sequence[Finding], roots: dict[str, str]) -> None:
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.cluster:
+            groups.setdefault(finding.cluster, []).append(finding)
+    for group in groups.values():
+        group.sort(key=lambda f: _CLUSTER_ORDER.index(f.check) if f.check in _CLUSTER_ORDER else 9)
+        for finding in group[1:]:
+            if finding.fingerprint != group[0].fingerprint:
+                roots[finding.fingerprint] = group[0].fingerprint
+
+
+def _with_places(root: Finding, consequences: Sequence[Finding]) -> Finding:
+    """A topic's root cites every place of its consequences as evidence, each once."""
+    places = list(root.places)
+    known = {_key(place) for place in places}
+    for finding in consequences:
+        for place in finding.places:
+            if _key(place) not in known:
+                known.add(_key(place))
+                places.append(replace(place, role="evidence"))
+    return replace(root, places=tuple(places))
+
+
+def _key(place: Place) -> tuple[int, int, int]:
+    return place.document, place.span.start, place.span.end

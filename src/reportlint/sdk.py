@@ -1,0 +1,137 @@
+"""All that a check may import: the facts, what a check yields, and its examples.
+
+A check module holds, in this order: docstring, ``SEVERITY``, ``Params``, ``check``, ``MESSAGES``,
+``FAILS``, ``PASSES``. It is found by its place, never registered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from reportlint.model.document import Message
+from reportlint.model.fact import Claim, Facts, Relation, Status, Term
+from reportlint.model.figure import Measure, Position, Role
+from reportlint.model.finding import Cause, Finding, Place, Severity, Skip
+
+__all__ = [
+    "Annotated",
+    "Cause",
+    "Claim",
+    "Facts",
+    "Fails",
+    "Finding",
+    "Iterator",
+    "Measure",
+    "Message",
+    "Passes",
+    "Place",
+    "Position",
+    "Relation",
+    "Role",
+    "Severity",
+    "Skip",
+    "Status",
+    "Term",
+    "dataclass",
+    "field",
+    "in_error",
+    "mismatch",
+]
+
+
+@dataclass(frozen=True)
+class Fails:
+    """A failing example: text with ``[[claim]]`` and ``{{evidence}}`` marks.
+
+    ``says`` is the exact Chinese message. ``cure`` is the smallest edit that makes it right: what
+    replaces the claim, or a mapping from the number of a mark (from 0, in text order) to its
+    replacement. ``severity`` is checked when given.
+    """
+
+    text: str
+    says: str
+    cure: str | Mapping[int, str]
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True)
+class Passes:
+    """A passing example: it looks wrong and is not, for the reason ``why``."""
+
+    text: str
+    why: str
+
+
+def in_error(facts: Facts, *kinds: str) -> Iterator[Relation]:
+    """The relations of the given kinds whose verdict is an error."""
+    for relation in facts.relations_of(*kinds):
+        if relation.verdict is not None and relation.verdict.status is Status.ERROR:
+            yield relation
+
+
+def mismatch(
+    relation: Relation,
+    messages: Mapping[str, str],
+    *,
+    severity: Severity,
+    extra: tuple[Place, ...] = (),
+    cluster: str = "",
+    **values: Any,
+) -> Finding:
+    """A finding for a relation in error: claim first, operands as evidence, the arithmetic.
+
+    ``messages`` holds the templates ``zh`` and ``en``; they may name ``{claim}`` (printed figure
+    with unit), ``{label}``, ``{expected}``, ``{unit}``, ``{first}``, ``{second}``, ``{count}`` and
+    every keyword in ``values``.
+    """
+    verdict = relation.verdict
+    assert verdict is not None
+    names = {
+        "claim": _printed(relation.claim),
+        "label": relation.claim.label,
+        "expected": _expected(relation),
+        "unit": relation.claim.unit or "",
+        "first": _printed(relation.terms[0]) if relation.terms else "",
+        "second": _printed(relation.terms[1]) if len(relation.terms) > 1 else "",
+        "first_label": relation.terms[0].label if relation.terms else "",
+        "second_label": relation.terms[1].label if len(relation.terms) > 1 else "",
+        "count": len(relation.terms),
+        **values,
+    }
+    places = (
+        relation.claim.place("claim"),
+        *(term.place("evidence") for term in relation.terms),
+        *extra,
+    )
+    return Finding(
+        message=Message(zh=messages["zh"].format(**names), en=messages["en"].format(**names)),
+        places=places,
+        arithmetic=verdict.arithmetic,
+        confidence=relation.confidence,
+        severity=severity,
+        cause=relation.cause,
+        correction=relation.cause.correction if relation.cause else None,
+        cluster=cluster,
+    )
+
+
+def _printed(term: Term) -> str:
+    """The printed figure with its unit, own or inherited."""
+    text = " ".join(term.text.split())
+    if term.unit and term.number is not None and term.unit not in text and term.unit != "%":
+        return f"{text} {term.unit}"
+    return text
+
+
+def _expected(relation: Relation) -> str:
+    verdict = relation.verdict
+    if verdict is None or verdict.expected is None:
+        return "?"
+    text = f"{verdict.expected:f}"
+    decimals = len(text.partition(".")[2])
+    if decimals < relation.claim.decimals:
+        text = f"{verdict.expected:.{relation.claim.decimals}f}"
+    percent = "%" in relation.claim.text or "％" in relation.claim.text
+    return text + ("%" if percent else "")

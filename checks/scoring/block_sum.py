@@ -50,7 +50,7 @@ _FORM = """整体绩效自评表（2022年度）
 FAILS = [
     Fails(
         _FORM.format(head="12分"),
-        says="“年度目标1”为 12分，而其下 3 项之和为 10。",
+        says="“年度目标 1”为 12分，而其下 3 项之和为 10。",
         cure="10分",
         severity="error",
     ),

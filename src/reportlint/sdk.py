@@ -131,7 +131,10 @@ def _expected(relation: Relation) -> str:
         return "?"
     text = f"{verdict.expected:f}"
     decimals = len(text.partition(".")[2])
-    if decimals < relation.claim.decimals:
-        text = f"{verdict.expected:.{relation.claim.decimals}f}"
+    places = relation.claim.decimals
+    if relation.claim.number is None:  # a statement in words has no decimals of its own
+        places = max((term.decimals for term in relation.terms), default=0)
+    if decimals < places:
+        text = f"{verdict.expected:.{places}f}"
     percent = "%" in relation.claim.text or "％" in relation.claim.text
     return text + ("%" if percent else "")

@@ -18,7 +18,7 @@ Call = Callable[..., tuple[int, str, str]]
 
 @dataclass(frozen=True)
 class Params:
-    min_parts: Annotated[int, "Ignore smaller totals."] = 2
+    min_parts: Annotated[int, "更小的不查 / Ignore smaller totals."] = 2
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ INFO = CheckInfo(
     id="total-mismatch",
     family="footing",
     severity="error",
-    doc="合计与分项之和不符。 / A total differs from its parts.\n\nWhy it hurts.",
+    doc="合计与分项之和不符。 / A total differs from its parts.\n\n空栏\n不算。\n/ Blanks\nare kept.",
     check=lambda: None,
     params=Params,
     fails=(Example("合计 [[12]] 万元，其中 {{10}} 万元。", "合计12小于10。", "10"),),
@@ -83,12 +83,12 @@ def test_explain_shows_doc_parameters_and_an_example_with_its_cure(call: Call) -
     assert out == (
         "total-mismatch  footing  错误，试用，默认关闭\n"
         "\n"
-        "合计与分项之和不符。 / A total differs from its parts.\n"
+        "合计与分项之和不符。\n"
         "\n"
-        "Why it hurts.\n"
+        "空栏不算。\n"
         "\n"
         "参数\n"
-        "  min_parts = 2  Ignore smaller totals.\n"
+        "  min_parts = 2  更小的不查\n"
         "\n"
         "例\n"
         "  合计 12 万元，其中 10 万元。\n"
@@ -118,3 +118,11 @@ def test_checks_are_listed_by_family(call: Call, lang: str, line: str) -> None:
     code, out, _ = call("checks", "--lang", lang)
     assert code == 0
     assert out == f"footing\n{line}\n"
+
+
+@pytest.mark.usefixtures("one_check")
+def test_explain_in_english(call: Call) -> None:
+    _, out, _ = call("explain", "total-mismatch", "--lang", "en")
+    assert "A total differs from its parts.\n\nBlanks are kept.\n" in out
+    assert "min_parts = 2  Ignore smaller totals." in out
+    assert "空栏" not in out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len as rich_len
 
-from reportlint.render.layout import carets, cell_len, clip, pad, window, wrap
+from reportlint.render.layout import cell_len, clip, pad, window, wrap
 
 
 def test_lines_are_filled_by_width_not_by_length() -> None:
@@ -76,11 +76,6 @@ def test_a_mark_wider_than_the_line_is_cut() -> None:
     before, mark, after = window("前", "数" * 50, "后", 20)
     assert cell_len(before + mark + after) <= 20
     assert mark.endswith("…")
-
-
-def test_carets_stand_under_the_figure() -> None:
-    assert carets("本年", "12.5") == "    ^^^^"
-    assert carets("", "") == "^"
 
 
 def test_widths_are_those_of_rich() -> None:

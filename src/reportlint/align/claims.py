@@ -86,7 +86,14 @@ def _no_balance(
     budget, executed = roles[Role.BUDGET_FINAL], roles[Role.EXECUTED]
     assert budget.figure is not None and executed.figure is not None
     source = readings[claim.document].document
-    stated = words(source, claim.span, label="结转结余", value=Decimal(0), document=claim.document)
+    stated = words(
+        source,
+        claim.span,
+        label="结转结余",
+        value=Decimal(0),
+        scale=budget.figure.scale,
+        document=claim.document,
+    )
     yield Relation(
         kind="residual",
         formula=Formula.SUM,

@@ -12,7 +12,7 @@ from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Measure
 from reportlint.model.span import Span
 
-_DATE = r"(?:(20\d\d)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+_DATE = r"(?:(20\d\d)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2}\s*日)"
 _SPAN = re.compile(
     rf"{_DATE}\s*(?:起|开始)?\s*(?:至|到|—|-|－)\s*{_DATE}"
     r"(?:[（(][^（）()]{0,12}[）)])?[^，。；\d]{0,6}(?:共计|共|历时|为期|合计|总计)\s*(?=\d)"
@@ -30,15 +30,14 @@ def date_relations(paragraph: Paragraph) -> Iterator[Relation]:
         ]
         if not stated:
             continue
-        first = read_date(match[1], match[2], match[3], paragraph.reading.year)
+        first = read_date(match[1], match[2], match[3].rstrip("日 "), paragraph.reading.year)
         year = int(match[1]) if match[1] else paragraph.reading.year
-        last = read_date(match[4], match[5], match[6], year)
+        last = read_date(match[4], match[5], match[6].rstrip("日 "), year)
         if first is None or last is None:
             continue
-        begin, end = match.start(), match.start(5)
         terms = (
-            _term(paragraph, begin, match.end(3) + 1, first),
-            _term(paragraph, match.start(4) if match[4] else end, match.end(6) + 1, last),
+            _term(paragraph, match.start(), match.end(3), first),
+            _term(paragraph, match.start(4 if match[4] else 5), match.end(6), last),
         )
         yield Relation(
             kind="date-span",

@@ -44,6 +44,7 @@ _SURE = {
 }
 _ITEM = re.compile(r"^\s*(?:\d{1,3}[.．、]\s*)?[“\"](?P<path>[^”\"]{4,80}（项）)[”\"]")
 _PART = re.compile(r"(?P<name>[^（）()]+?)[（(](?:类|款|项)[）)]")
+_GOAL = re.compile(r"(?:年度|长期)?(?:绩效)?目标[一二三四五六七八九十\d]")
 _PLAN = re.compile(r"预算安排")
 _MIN_COMMON = 4
 _MIN_SHARE = 0.75
@@ -227,8 +228,10 @@ def _indicator_name(entry: Entry) -> str:
 
 def _tells_results(paragraph: Paragraph) -> bool:
     """Goal sentences promise; only the others tell results."""
-    head = squeeze(paragraph.text[:8])
-    return not re.match(r"(?:年度|长期)?目标[一二三四五六七八九十\d]", head)
+    heads = [squeeze(paragraph.text[:8])]
+    if paragraph.section:
+        heads.append(squeeze(paragraph.section[-1]))
+    return not any(_GOAL.match(text) for text in heads)
 
 
 def _result(statement: Statement, year: int | None) -> bool:

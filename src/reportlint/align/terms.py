@@ -54,10 +54,21 @@ def words(
     *,
     label: str = "",
     value: Decimal | None = None,
+    scale: Decimal = Decimal(1),
     document: int = 0,
 ) -> Term:
-    """A statement in words as operand; ``value`` is the number it amounts to (无 → 0)."""
-    return Term(span=span, text=source.slice(span), label=label, value=value, document=document)
+    """A statement in words as operand; ``value`` is the number it amounts to (无 → 0).
+
+    ``scale`` is that of the figures it is set against, in whose unit a result is then shown.
+    """
+    return Term(
+        span=span,
+        text=source.slice(span),
+        label=label,
+        value=value,
+        scale=scale,
+        document=document,
+    )
 
 
 def because(zh: str, en: str) -> Message:

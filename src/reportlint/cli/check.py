@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from reportlint.cli.errors import refuse
 from reportlint.cli.options import (
     debug_option,
     engine_option,
@@ -131,7 +131,7 @@ def check(
     from reportlint.render.report import Options
 
     settings = settings_of(lang, profile=profile, select=select, ignore=ignore, engine=engine)
-    sources, complete = _sources(paths, lang)
+    sources, complete = _sources(paths, lang, quiet)
     submissions: list[Sequence[Source]] = [sources] if together else [(s,) for s in sources]
     options = Options(lang, show == "passed", statistics, quiet, redact_context)
     code = 0 if complete else 2
@@ -150,21 +150,25 @@ def check(
     return code
 
 
-def _sources(paths: Sequence[str], lang: str) -> tuple[list[Source], bool]:
+def _sources(paths: Sequence[str], lang: str, quiet: bool) -> tuple[list[Source], bool]:
     """What to check, and whether every path that was given led to something."""
     from reportlint.load import walk
     from reportlint.model.document import Message
 
-    files = [path for path in paths if path != "-"]
-    found = walk.sources(files)
-    for problem in found.problems:
+    found = walk.sources([path for path in paths if path != "-"])
+    problems = list(found.problems)
+    sources: list[Source] = [piped()] if "-" in paths else []
+    for path in found.paths:
+        if os.path.exists(path):
+            sources.append(path)
+        else:
+            problems.append(Message(f"没有文件 {path}。", f"There is no file {path}."))
+    for problem in problems:
         note(problem, lang)
-    sources: list[Source] = list(found.paths)
-    if "-" in paths:
-        sources.insert(0, piped())
-    if not sources and not found.problems:
-        refuse(Message("没有找到可以核对的文件。", "No files to check were found."), lang)
-    return sources, not found.problems
+    if found.left_out and not quiet:
+        zh = f"文件夹中另有 {found.left_out} 个文件不是可读的格式，没有核对。"
+        note(Message(zh, f"{found.left_out} files of other formats were left out."), lang)
+    return sources, not problems
 
 
 def _code(outcome: Outcome, fail_level: str, allow_unreadable: bool) -> int:

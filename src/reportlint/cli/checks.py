@@ -17,6 +17,7 @@ def checks(lang: str, debug: bool) -> int:
 
     List all checks.
     """
+    from reportlint.cli.explain import paragraphs
     from reportlint.render.console import Printer
     from reportlint.render.layout import cell_len, pad, wrap
     from reportlint.render.words import SEVERITY, pick
@@ -35,15 +36,8 @@ def checks(lang: str, debug: bool) -> int:
         if check.preview:
             severity += "（试用）" if lang == "zh" else " (preview)"
         lead = f"  {pad(check.id, widest)}  {pad(severity, 12 if lang == 'zh' else 17)}  "
-        lines = wrap(headline(check.doc, lang), out.width - cell_len(lead))
+        lines = wrap(next(paragraphs(check.doc, lang), ""), out.width - cell_len(lead))
         out.line(lead, lines[0])
         for line in lines[1:]:
             out.line(" " * cell_len(lead), line)
     return 0
-
-
-def headline(doc: str, lang: str) -> str:
-    """The first line of a check's documentation in one language (``中文。 / English.``)."""
-    first = doc.strip().splitlines()[0] if doc.strip() else ""
-    zh, separator, en = first.partition(" / ")
-    return (en if lang == "en" and separator else zh).strip()

@@ -27,8 +27,6 @@ def explain(check: str, lang: str, debug: bool) -> int:
 
     Explain one check: what it finds, its parameters, an example and its cure.
     """
-    import inspect
-
     from reportlint.render.console import Printer
     from reportlint.render.words import SEVERITY, pick
 
@@ -37,16 +35,33 @@ def explain(check: str, lang: str, debug: bool) -> int:
     state = _say(lang, "，试用，默认关闭", ", preview: off by default") if info.preview else ""
     out.line((info.id, "bold"), f"  {info.family}  {pick(SEVERITY, info.severity, lang)}{state}")
     out.line()
-    for line in inspect.cleandoc(info.doc).splitlines():
-        _wrapped(out, "", line)
+    for index, paragraph in enumerate(paragraphs(info.doc, lang)):
+        if index:
+            out.line()
+        _wrapped(out, "", paragraph)
     parameters = list(_parameters(info.params))
     if parameters:
         out.line()
         out.line((_say(lang, "参数", "Parameters"), "bold"))
     for name, default, meaning in parameters:
-        _wrapped(out, f"  {name} = {default}  ", meaning)
+        _wrapped(out, f"  {name} = {default}  ", in_language(meaning, lang))
     _example(out, info, lang)
     return 0
+
+
+def paragraphs(doc: str, lang: str) -> Iterator[str]:
+    """The paragraphs of a docstring in one language, each on one line."""
+    for paragraph in re.split(r"\n\s*\n", doc.strip()):
+        text = in_language(paragraph, lang)
+        # A line break between Chinese characters is no blank.
+        text = re.sub(r"(?<=[^\x00-\xff])\s*\n\s*(?=[^\x00-\xff])", "", text)
+        yield " ".join(text.split())
+
+
+def in_language(text: str, lang: str) -> str:
+    """The half of ``中文 / English`` that is asked for; all of it when it has no halves."""
+    halves = re.split(r"\s/\s", text, maxsplit=1)
+    return halves[-1 if lang == "en" else 0].strip()
 
 
 def _example(out: Printer, info: CheckInfo, lang: str) -> None:
@@ -67,7 +82,7 @@ def _example(out: Printer, info: CheckInfo, lang: str) -> None:
         _wrapped(out, f"  {_say(lang, '输出', 'Says')}  ", str(says))
     cure = getattr(example, "cure", None)
     if cure is not None:
-        _wrapped(out, f"  {_say(lang, '改法', 'Cure')}  ", _cure(cure))
+        _wrapped(out, f"  {_say(lang, '改法', 'Cure')}  ", _cure(cure, lang))
 
 
 def _text(example: Any) -> str:
@@ -97,10 +112,14 @@ def _marked(line: str) -> Iterator[str]:
         yield under
 
 
-def _cure(cure: Any) -> str:
-    if isinstance(cure, Mapping):
-        return "；".join(f"{mark} → {text}" for mark, text in cure.items())
-    return f"→ {cure}"
+def _cure(cure: Any, lang: str) -> str:
+    if not isinstance(cure, Mapping):
+        return f"→ {cure}"
+    edits = []
+    for mark, text in cure.items():
+        number = int(mark) + 1
+        edits.append(f"mark {number} → {text}" if lang == "en" else f"第 {number} 处 → {text}")
+    return "; ".join(edits) if lang == "en" else "；".join(edits)
 
 
 def _parameters(params: Any) -> Iterator[tuple[str, Any, str]]:

@@ -20,10 +20,9 @@ _WORDS: Mapping[str, Message] = {
     "figures": Message("关系中的数字 {}（共读出 {}）", "{} figures in relations (of {} read)"),
     "faults": Message("改动 {}", "{} faults"),
     "decidable": Message("可判定 {}", "{} decidable"),
-    "undecidable": Message(
-        "不可判定 {}（其中缺数据 {}，仍有新提示 {}）",
-        "{} undecidable ({} for want of data; {} reported nevertheless)",
-    ),
+    "undecidable": Message("不可判定 {}", "{} undecidable"),
+    "undefined": Message("其中缺数据 {}", "{} of these for want of data"),
+    "needless": Message("其中仍有新提示 {}", "{} of these reported nevertheless"),
     "left": Message(
         "未改动：汉字数字 {}，其他 {}", "left out: {} spelled out in words, {} otherwise"
     ),
@@ -163,11 +162,16 @@ def _rows(counts: FaultTally, lang: str) -> Iterator[str]:
     cells = [
         word("faults", lang).format(counts.faults),
         word("decidable", lang).format(counts.located.total),
-        word("undecidable", lang).format(counts.undecidable, counts.undefined, counts.needless),
-        word("bystanders", lang).format(counts.bystanders, counts.crowded),
     ]
-    if counts.crashed:
-        cells.append(word("crashed", lang).format(counts.crashed))
+    for key, count in (
+        ("undecidable", counts.undecidable),
+        ("undefined", counts.undefined),
+        ("needless", counts.needless),
+        ("crashed", counts.crashed),
+    ):
+        if count:
+            cells.append(word(key, lang).format(count))
+    cells.append(word("bystanders", lang).format(counts.bystanders, counts.crowded))
     yield f"  {' · '.join(cells)}"
     yield f"  {word('found', lang)} {counts.found}"
     yield f"  {word('located', lang)} {counts.located}"

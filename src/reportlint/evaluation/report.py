@@ -24,7 +24,7 @@ _WORDS: Mapping[str, Message] = {
     "hits": Message("误中正确项", "hits on right"),
     "precision": Message("查准率", "precision"),
     "unsettled": Message("未标注", "unsettled"),
-    "found": Message("已找到", "found"),
+    "found": Message("找到标注的错误", "labelled wrongs found"),
     "missed": Message("漏报", "missed"),
     "false": Message("误报", "false"),
     "true": Message("正确", "true"),
@@ -48,10 +48,10 @@ def to_text(evaluation: Evaluation, lang: str = "zh") -> str:
     groups = (
         ("documents", {d.entry.document: tally([d]) for d in evaluation.documents}),
         ("relations", evaluation.relations()),
-        ("checks", evaluation.checks()),
     )
     for title, rows in groups:
         lines += _group(title, rows, lang)
+    lines += _checks(evaluation, lang)
     lines += _section("missed", _missed(evaluation, lang), lang)
     for standing in ("false", "true", "unsettled"):
         lines += _section(standing, _standing(evaluation, standing, lang), lang)
@@ -112,6 +112,21 @@ def _group(title: str, rows: Mapping[str, Tally], lang: str) -> Iterator[str]:
             ("precision", counts.precision),
         )
         cells = [f"{word(key, lang)} {share}" for key, share in shares if share.total]
+        if counts.unsettled:
+            cells.append(f"{word('unsettled', lang)} {counts.unsettled}")
+        yield f"{name}: {' · '.join(cells) or '–'}"
+    yield ""
+
+
+def _checks(evaluation: Evaluation, lang: str) -> Iterator[str]:
+    rows = evaluation.checks()
+    if not rows:
+        return
+    yield f"== {word('checks', lang)}"
+    for name, counts in rows.items():
+        cells = [f"{word('found', lang)} {counts.recall.hits}"] if counts.recall.hits else []
+        if counts.precision.total:
+            cells.append(f"{word('precision', lang)} {counts.precision}")
         if counts.unsettled:
             cells.append(f"{word('unsettled', lang)} {counts.unsettled}")
         yield f"{name}: {' · '.join(cells) or '–'}"

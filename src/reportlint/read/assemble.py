@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -38,6 +40,9 @@ _MONEY_ROLES = frozenset(
     }
 )
 _TITLE_LENGTH = 45
+_PREVAILING = 0.8
+_GOAL_LEVEL = 5
+_GOAL = re.compile(r"\s*(?:年度|长期)?(?:绩效)?目标\s*\d+\s*[：:]")
 
 
 @dataclass(slots=True)
@@ -87,6 +92,7 @@ class Assembly:
                 self._table(block, table, path, recent)
                 table += 1
                 recent = []
+                section = [entry for entry in section if not _GOAL.match(entry[1])]
                 continue
             text = self.document.slice(block.span)
             if block.kind == "heading":
@@ -94,12 +100,17 @@ class Assembly:
                 section = [entry for entry in section if entry[0] < level]
                 section.append((level, text.strip()))
                 path = tuple(entry[1] for entry in section)
+            elif _GOAL.match(text):
+                section = [entry for entry in section if entry[0] < _GOAL_LEVEL]
+                section.append((_GOAL_LEVEL, text.strip()))
+                path = tuple(entry[1] for entry in section)
             recent = ([*recent, text.strip()] if len(text) <= _TITLE_LENGTH else [])[-3:]
             self._running_text(block.span, path, paragraph, None, _is_numbered(block))
             paragraph += 1
 
     def figures(self) -> tuple[Figure, ...]:
         """The figures numbered in document order."""
+        self._default_money_unit()
         ordered = sorted(self.pending, key=lambda item: item.quantity.span)
         return tuple(
             Figure(
@@ -122,6 +133,19 @@ class Assembly:
             )
             for index, item in enumerate(ordered)
         )
+
+    def _default_money_unit(self) -> None:
+        """A form that prints no unit is in the unit in which its report speaks of money."""
+        named = Counter(
+            item.unit for item in self.pending if item.measure is Measure.MONEY and item.unit
+        )
+        total = sum(named.values())
+        if not total or named.most_common(1)[0][1] < _PREVAILING * total:
+            return
+        unit = named.most_common(1)[0][0]
+        for item in self.pending:
+            if item.measure is Measure.MONEY and item.unit is None:
+                item.unit = unit
 
     def _scale(self, item: Pending) -> Decimal:
         """Factor from the printed number to the base of its unit; 万 alone counts ten thousand."""

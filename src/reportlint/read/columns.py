@@ -25,6 +25,7 @@ _FIT: dict[str, dict[Kind, float]] = {
     "unit": {"unit": 4, "text": -3, "number": -4, "percent": -4, "quantity": -3, "done": -3},
     "number": {"number": 3, "quantity": 1, "percent": -4, "text": -4, "done": -3, "unit": -3},
     "percent": {"percent": 3, "number": 0, "quantity": -2, "text": -4, "done": -2, "unit": -3},
+    "task": {"text": 1, "done": 0.5, "number": -3, "percent": -3, "quantity": -2, "unit": -2},
     "words": {"text": 1, "done": 0.5, "number": -3, "percent": -3, "quantity": -2, "unit": -2},
 }
 _SHIFT_COST = 1.0

@@ -79,19 +79,13 @@ def _plain(word: str) -> str:
 
 
 def _squeezed(text: str, start: int, end: int, *, reverse: bool) -> tuple[str, list[int]]:
-    """The letters between two places without blanks and single line breaks, and their places.
+    """The letters between two places without blanks and line ends, and their places.
 
-    A tab or an empty line ends the search: what lies beyond is another cell or paragraph.
+    A tab ends the search: what lies beyond is another cell.
     """
-    window = text[start:end]
-    if reverse:
-        cut = max(window.rfind("\t"), window.rfind("\n\n"), window.rfind("\n\r\n"))
-        start += cut + 1
-    else:
-        cuts = [
-            c for c in (window.find("\t"), window.find("\n\n"), window.find("\n\r\n")) if c >= 0
-        ]
-        end = start + min(cuts) if cuts else end
+    tab = text.rfind("\t", start, end) if reverse else text.find("\t", start, end)
+    if tab >= 0:
+        start, end = (tab + 1, end) if reverse else (start, tab)
     places = [place for place in range(start, end) if not text[place].isspace()]
     return "".join([text[place] for place in places]), places
 

@@ -130,10 +130,11 @@ def _heads(words: Mapping[str, Any]) -> str:
 
 def _references(words: Mapping[str, Any], free: str) -> list[tuple[str, str]]:
     """Addresses, document numbers, numbered things: what has a sign or label before it."""
-    number = rf"{D}{{1,4}}(?:{S}[-—－~～至、]{S}{D}{{1,3}})*{free}"
+    number = rf"{D}{{1,4}}(?:{S}[-—－~～至、]{S}{D}{{1,3}}){{0,9}}{free}"
     short = "|".join(f"(?<![{past}]){word}" for word, past in words["ordinal_labels_short"].items())
     weak = _any(words["ordinal_labels_weak"])
-    stop = rf"(?={S}(?:[:：.．、)）（(\r\n]|{HAN}|\Z))"
+    stop = rf"(?={S}[:：.．、)）（(]|{HAN}|\Z)"
+    reached = "(?<!达成)(?<!达到)(?<!预期)(?<!完成)(?<!实现)"
     ends = '[”"』」]'
     return [
         ("url", r"(?:https?://|www\.)[\w./?=&%#:~+-]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"),
@@ -147,10 +148,10 @@ def _references(words: Mapping[str, Any], free: str) -> list[tuple[str, str]]:
         ("year", rf"[（(〔【\[]{S}(?:19|20){D}{{2}}{S}[）)〕】\]]"),
         ("page", rf"[…．.·—]{{3,}}{S}{D}{{1,4}}{free}|第{S}{D}{{1,4}}{S}页|共{S}{D}{{1,4}}{S}页"),
         ("page", rf"^{S}[-—–－]{S}{D}{{1,4}}{S}[-—–－]{S}$"),
-        ("clause", rf"第{S}{D}{{1,4}}(?:{S}[-—~～至、]{S}{D}{{1,3}})*{S}[条款章节编]"),
-        ("ordinal", rf"第{S}{D}{{1,4}}(?:{S}[-—~～至到、]{S}第?{S}{D}{{1,3}})*(?!{D})"),
+        ("clause", rf"第{S}{D}{{1,4}}(?:{S}[-—~～至、]{S}{D}{{1,3}}){{0,9}}{S}[条款章节编]"),
+        ("ordinal", rf"第{S}{D}{{1,4}}(?:{S}[-—~～至到、]{S}第?{S}{D}{{1,3}}){{0,9}}(?!{D})"),
         ("ordinal", rf"(?:{_any(words['ordinal_labels'])}|{short}){S}{number}"),
-        ("ordinal", rf"(?:{weak}){S}{D}{{1,2}}{free}{stop}"),
+        ("ordinal", rf"{reached}(?:{weak}){S}{D}{{1,2}}{free}{stop}|^{S}(?:{weak}){S}{D}{{1,2}}{S}$"),
         ("phone", rf"(?:{_any(words['phone_labels'])})[:：]?{S}{D}[-－—、/0-9０-９]{{4,40}}{free}"),
         ("id", rf"(?:{_any(words['id_labels'])})[:：]?{S}[A-Z0-9０-９-]{{5,40}}{free}"),
         (
@@ -203,12 +204,15 @@ def _dates() -> list[tuple[str, str]]:
             "day",
             rf"(?<!{D})(?<![-－—~～至到]){D}{{1,2}}{S}日(?={S}(?:上午|下午|晚|凌晨|前|起|止|至|召开))",
         ),
-        ("year", rf"{pair}{S}年度?|{YEAR}(?:{S}年?[、,，和及与]{S}{YEAR})+{S}年度?"),
+        ("year", rf"{pair}{S}年度?|{YEAR}(?:{S}年?[、,，和及与]{S}{YEAR}){{1,9}}{S}年度?"),
         ("year_pair", pair),
         ("year", rf"{YEAR}{W}(?:年度?|财年|学年)|{YEAR}(?={S}(?:部门|单位|预算|决算|版|级))"),
         ("year", rf"(?<=截至){YEAR}|(?<=截止){YEAR}"),
         ("impossible-date", rf"(?<!{D})(?<!{D}[.,])(?:19|20){D}{S}年度"),
-        ("period", rf"(?<!{D})(?<!{D}[.．])[1-4１-４]{S}季度|(?<=[近]){S}{D}{{1,2}}{S}年(?!{S}[内多])"),
+        (
+            "period",
+            rf"(?<!{D})(?<!{D}[.．])[1-4１-４]{S}季度|(?<=[近]){S}{D}{{1,2}}{S}年(?!{S}[内多])",
+        ),
         (
             "time",
             rf"(?<!{D})(?:[01]?{D}|2[0-4]){S}[:：]{S}[0-5]{D}(?:[:：][0-5]{D})?(?!{D}|[.．]{D}|{S}[%％])"
@@ -239,7 +243,7 @@ def _numbers(words: Mapping[str, Any], free: str) -> list[tuple[str, str]]:
         ("name", rf"{own}7{S}[×xX*＊]{S}24(?:{S}小时)?"),
         (
             "name",
-            rf"{own}{D}{{1,2}}(?:[+＋](?:{D}{{1,2}}|[NnXx]))+(?![0-9.．]){free}(?={S}(?:{HAN}|[”\"]))",
+            rf"{own}{D}{{1,2}}(?:[+＋](?:{D}{{1,2}}|[NnXx])){{1,6}}(?![0-9.．]){free}(?={S}(?:{HAN}|[”\"]))",
         ),
         ("name", rf"{own}{D}0{S}(?:后(?![期续来]){HAN}{{0,2}}|年代)"),
         (

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 D = "[0-9０-９]"
 BLANK = "[ \t\u00a0\u2002-\u200a\u202f\u3000]"
-BREAK = rf"(?:{BLANK}*\r?\n{BLANK}*)"
+# a line end inside a paragraph, drawn as one or two
+BREAK = rf"(?:{BLANK}*\r?\n(?:{BLANK}*\r?\n)?{BLANK}*)"
 POINT = "[.．]"
 COMMA = "[,，]"
 CHINESE = "零〇一二两三四五六七八九十百千万亿"

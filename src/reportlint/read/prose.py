@@ -14,6 +14,9 @@ _SENTENCE_END = re.compile(r"[。！？!?]+[”’」）)]*|\n+")
 _CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3})|(?<!\d),")
 _YEAR = re.compile(r"(20\d\d)\s*年?(?:度)?")
 _BACKWARD = re.compile(r"[的为是达到至共计约近合计了：:\s]+$")
+_MARKER = re.compile(r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)])\s*")
+_QUOTES = re.compile(r"[“”\"‘’]")
+_LEADING_YEAR = re.compile(r"^20\d\d\s*年(?:度)?(?!当年|预算)")
 _OPENING = re.compile(
     r"^(?:其中|分别为|包括|以及|并且|同时|全年|截至目前|截止目前|共|并|及|和|、|\s)+"
 )
@@ -89,6 +92,8 @@ class ProseReader:
             after = text[quantity.core.end - offset : clause.end - offset]
             if _empty(before) and contexts:
                 words = contexts[-1].before if clause != previous_clause else words + before
+            elif _empty(before):
+                words = _clause_before(clauses, clause, text, offset) + before
             else:
                 words = before
             period = self._period(words, period, year)
@@ -151,12 +156,24 @@ def _clause_of(clauses: Sequence[Span], span: Span) -> Span:
     return span
 
 
+def _clause_before(clauses: Sequence[Span], clause: Span, text: str, offset: int) -> str:
+    """The words of the clause in front of ``clause``: （12 分） speaks of the heading before it."""
+    earlier = [other for other in clauses if other.end <= clause.start]
+    return text[earlier[-1].start - offset : earlier[-1].end - offset] if earlier else ""
+
+
 def _empty(words: str) -> bool:
     """Whether the words before a figure say nothing: only copulas and marks."""
     return not _BACKWARD.sub("", words.strip("，、；：:（( ")).strip()
 
 
 def _label(words: str) -> str:
-    plain = _OPENING.sub("", words.strip('，、；：:（()） \n“”"')).strip()
-    plain = _YEAR.sub("", plain) if len(plain) > 12 else plain
-    return _BACKWARD.sub("", plain).strip('，、；：:（( \n“”"') or plain
+    """The noun phrase before a figure: no list marker, quotes, leading year or copula."""
+    plain = _MARKER.sub("", " ".join(words.split()))
+    plain = _QUOTES.sub("", plain).strip("，、；：: ")
+    plain = _OPENING.sub("", plain)
+    plain = _BACKWARD.sub("", plain).strip("，、；：: ")
+    if plain.endswith(("（", "(")):
+        plain = plain[:-1]
+    shorter = _LEADING_YEAR.sub("", plain)
+    return shorter if len(shorter) >= 2 else plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -125,7 +126,7 @@ class _Reader:
             core = self._core(match, floor, ceiling)
         if core is None:
             return None, end
-        if any(title.start <= start < title.end for title in self.titles):
+        if self._in_title(start):
             if kind == "chinese":
                 return None, end
             return self.not_figure(start, end, "name"), end
@@ -135,6 +136,10 @@ class _Reader:
                 return self.not_figure(start, code[0], code[1]), code[0]
         core = self._extended(core, floor, ceiling)
         return self._quantity(core, floor, ceiling)
+
+    def _in_title(self, place: int) -> bool:
+        index = bisect_right(self.titles, place, key=lambda title: title.start)
+        return index > 0 and place < self.titles[index - 1].end
 
     def _core(self, match: re.Match[str], floor: int, ceiling: int) -> _Core | None:
         """The number at ``match`` with its unit; None when it states no quantity."""

@@ -307,7 +307,9 @@ def _column_key(path: tuple[str, ...], vocabulary: Vocabulary) -> str | None:
     if concept is not None:
         if concept.id in ("level1", "level2", "indicator", "unit", "target", "actual"):
             return concept.id
-        if concept.id in ("reason", "content", "task", "comparator"):
+        if concept.id == "task":
+            return "task"
+        if concept.id in ("reason", "content", "comparator"):
             return "words"
     if role is None:
         return None

@@ -105,8 +105,3 @@ def window(before: str, mark: str, after: str, width: int) -> tuple[str, str, st
         left = min(left, share)
         right = room - left
     return clip(before, left, left=True), mark, clip(after, right)
-
-
-def carets(before: str, mark: str) -> str:
-    """A line of ``^`` that stands under ``mark`` when printed below ``before + mark``."""
-    return " " * cell_len(before) + "^" * max(cell_len(mark), 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TextIO
 
@@ -10,8 +11,9 @@ from reportlint.model.fact import Relation
 from reportlint.model.finding import SEVERITIES, Finding, Place
 from reportlint.model.outcome import Coverage, Outcome
 from reportlint.render.console import Part, Printer
-from reportlint.render.layout import carets, cell_len, clip, window, wrap
-from reportlint.render.places import Context, Sources
+from reportlint.render.layout import cell_len, clip, wrap
+from reportlint.render.places import Location, Sources
+from reportlint.render.quotes import quotes
 from reportlint.render.report import Options, families
 from reportlint.render.words import RELATION, ROLE, SEVERITY, STATE, STATE_NOTE, count, pick, where
 
@@ -112,10 +114,16 @@ class TextReport:
         severity = pick(SEVERITY, finding.severity, self._lang)
         self._out.line("  ", (severity, colour), " ", (finding.check, "bold"))
         self._paragraph("  ", "", finding.message)
-        for place in finding.places[:_QUOTED]:
-            self._place(place, sources, colour, quoted=True)
-        for place in finding.places[_QUOTED:]:
-            self._place(place, sources, colour, quoted=False)
+        quoted = 0 if self._options.redact else _QUOTED
+        room = self._out.width - 8
+        for quote in quotes(finding.places[:quoted], sources, room, _EMPTY[self._lang]):
+            for place, location in quote.places:
+                self._place(place, location, sources)
+            self._out.line("        ", quote.line)
+            self._out.line("        ", *_coloured(quote.marks, colour))
+        for place in finding.places[quoted:]:
+            text = place.text or _EMPTY[self._lang]
+            self._place(place, sources.locate(place), sources, f"  {text}")
         if finding.arithmetic:
             self._labelled(self._say("算式", "arithmetic"), finding.arithmetic)
         if finding.cause is not None:
@@ -126,38 +134,17 @@ class TextReport:
         for follower in consequences:
             self._consequence(follower, sources)
 
-    def _place(self, place: Place, sources: Sources, colour: str, *, quoted: bool) -> None:
-        location = sources.locate(place)
+    def _place(self, place: Place, location: Location, sources: Sources, more: str = "") -> None:
         spot = where(location, self._lang)
         if len(sources.outcome.sources) > 1:
             spot = f"{sources.path(place.document)} {spot}"
         role = pick(ROLE, place.role, self._lang)
         label = f"  {place.label}" if place.label else ""
-        if not quoted or self._options.redact:
-            label += f"  {place.text or _EMPTY[self._lang]}"
         hang = 6 + cell_len(role)
-        lines = wrap(spot + label, self._out.width - hang)
+        lines = wrap(spot + label + more, self._out.width - hang)
         self._out.line("    ", (f"{role}  ", "bold"), (lines[0], "cyan"))
         for line in lines[1:]:
             self._out.line(" " * hang, (line, "cyan"))
-        if not quoted or self._options.redact:
-            return
-        before, mark, after = self._quote(location.context, self._out.width - 8)
-        self._out.line("        ", before, (mark, "bold"), after)
-        self._out.line(
-            "        ", (carets(before, mark), colour if place.role == "claim" else "cyan")
-        )
-
-    def _quote(self, context: Context, width: int) -> tuple[str, str, str]:
-        mark = context.mark or _EMPTY[self._lang]
-        before = context.lead + context.before
-        if cell_len(before + mark + context.after) <= width:
-            return before, mark, context.after
-        lead = context.lead
-        if cell_len(lead) > width // 3:
-            lead = clip(lead.removesuffix(" │ "), width // 3 - 3) + " │ "
-        before, mark, after = window(context.before, mark, context.after, width - cell_len(lead))
-        return lead + before, mark, after
 
     def _consequence(self, finding: Finding, sources: Sources) -> None:
         spot = where(sources.locate(finding.places[0]), self._lang)
@@ -257,3 +244,8 @@ class TextReport:
 
     def _say(self, zh: str, en: str) -> str:
         return en if self._lang == "en" else zh
+
+
+def _coloured(marks: str, colour: str) -> list[Part]:
+    """A line of marks, those under the claim in the colour of the finding."""
+    return [(part, colour if "^" in part else "cyan") for part in re.split(r"(\^+)", marks)]

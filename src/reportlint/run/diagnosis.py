@@ -51,10 +51,10 @@ def _part(relation: Relation) -> Cause | None:
     if claim.value is None or verdict is None or verdict.difference is None:
         return None
     gap = verdict.difference * claim.scale
-    for part in relation.terms:
-        if not part.value:
-            continue
-        value = part.value * part.sign
+    signed = [(part, part.value * part.sign) for part in relation.terms if part.value]
+    for part, value in signed:
+        if sum(1 for _, other in signed if other == value) > 1:
+            continue  # several parts of that size: none of them explains the gap
         if gap == -value:
             return _cause("part-omitted", part, "合计似未计入", "the total seems to leave out")
         if gap == value:

@@ -27,7 +27,7 @@ def triage(findings: Sequence[Finding], documents: Sequence[Document]) -> tuple[
         root = roots.get(finding.fingerprint)
         if root is None:
             extra = [f for f in marked if roots.get(f.fingerprint) == finding.fingerprint]
-            finding = _with_places(finding, extra) if finding.cluster else finding
+            finding = _as_root(finding, extra) if finding.cluster else finding
         out.append(replace(finding, root=root))
     return tuple(out)
 
@@ -92,8 +92,8 @@ def _topics(findings: Sequence[Finding], roots: dict[str, str]) -> None:
                 roots[finding.fingerprint] = group[0].fingerprint
 
 
-def _with_places(root: Finding, consequences: Sequence[Finding]) -> Finding:
-    """A topic's root cites every place of its consequences as evidence, each once."""
+def _as_root(root: Finding, consequences: Sequence[Finding]) -> Finding:
+    """A topic's root cites every place of its consequences, and weighs as much as the gravest."""
     places = list(root.places)
     known = {_key(place) for place in places}
     for finding in consequences:
@@ -101,7 +101,8 @@ def _with_places(root: Finding, consequences: Sequence[Finding]) -> Finding:
             if _key(place) not in known:
                 known.add(_key(place))
                 places.append(replace(place, role="evidence"))
-    return replace(root, places=tuple(places))
+    gravest = min((root, *consequences), key=lambda f: SEVERITIES.index(f.severity)).severity
+    return replace(root, places=tuple(places), severity=gravest)
 
 
 def _key(place: Place) -> tuple[int, int, int]:

@@ -179,7 +179,7 @@ def _ratio(relation: Relation, claim: Term, terms: Sequence[Term]) -> Verdict:
     sign = "−" if claim.scale < 0 else ""
     mark = "≠" if judged.status is Status.ERROR else "≈"
     text = f"{left} = {value}"
-    if judged.status is not Status.EXACT or judged.expected != stated.value:
+    if f"{sign}{show(claim)}" != value:
         text += f" {mark} {sign}{show(claim)}"
     return Verdict(
         judged.status,

@@ -100,9 +100,7 @@ def _clusters(rules: Sequence[Rule], tolerance: float) -> list[list[Rule]]:
     return groups
 
 
-def _components(
-    across: list[Rule], along: list[Rule]
-) -> list[tuple[list[Rule], list[Rule]]]:
+def _components(across: list[Rule], along: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Horizontal and vertical rules that hang together by crossing or touching."""
     parent = list(range(len(across) + len(along)))
 
@@ -164,9 +162,7 @@ def _walls(rules: list[Rule], places: list[float], cross: list[float]) -> list[s
     return walls
 
 
-def _cells(
-    rows: int, columns: int, below: list[set[int]], right: list[set[int]]
-) -> list[GridCell]:
+def _cells(rows: int, columns: int, below: list[set[int]], right: list[set[int]]) -> list[GridCell]:
     """Rectangles of unit squares without a wall between them, from the top left on."""
     taken = [[False] * columns for _ in range(rows)]
     cells = []
@@ -176,9 +172,7 @@ def _cells(
                 continue
             column_end = column + 1
             while (
-                column_end < columns
-                and not taken[row][column_end]
-                and row not in right[column_end]
+                column_end < columns and not taken[row][column_end] and row not in right[column_end]
             ):
                 column_end += 1
             row_end = row + 1

@@ -33,9 +33,7 @@ class PageLayout:
 
 def page_layout(objects: PageObjects) -> PageLayout:
     """Sort characters into cells and lines; tables without any text are drawings, not tables."""
-    found = _without_frames(
-        grids(objects.horizontals, objects.verticals, objects.number), objects
-    )
+    found = _without_frames(grids(objects.horizontals, objects.verticals, objects.number), objects)
     outside, filled = _fill(objects.chars, found, objects.number)
     lines = printed_lines(outside, objects.number)
     tables, lines = open_tables(objects.horizontals, objects.verticals, lines, objects.number)
@@ -73,9 +71,7 @@ def _without_frames(found: list[Grid], objects: PageObjects) -> list[Grid]:
     return kept
 
 
-def _fill(
-    chars: Sequence[Char], found: list[Grid], page: int
-) -> tuple[list[Char], list[Grid]]:
+def _fill(chars: Sequence[Char], found: list[Grid], page: int) -> tuple[list[Char], list[Grid]]:
     """Put characters into the cells that hold their middle; returns the others, and the tables."""
     if not found:
         return list(chars), []

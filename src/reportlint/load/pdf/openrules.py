@@ -55,9 +55,7 @@ def _families(rules: list[Rule]) -> list[list[Rule]]:
     return [family for family in families if len(family) > 2]
 
 
-def _table(
-    rules: list[Rule], lines: list[Line], page: int
-) -> tuple[Grid | None, list[Line]]:
+def _table(rules: list[Rule], lines: list[Line], page: int) -> tuple[Grid | None, list[Line]]:
     left, right = rules[0].start - SNAP, rules[0].end + SNAP
     top, bottom = rules[0].at, rules[-1].at
     inside = [

@@ -80,9 +80,7 @@ class _View:
         across, along = self.right - self.left, self.top - self.bottom
         self.width, self.height = (along, across) if self.turn % 2 else (across, along)
 
-    def box(
-        self, x0: float, y0: float, x1: float, y1: float
-    ) -> tuple[float, float, float, float]:
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
         """(x0, top, x1, bottom) of a user-space box given by left, bottom, right, top."""
         if self.turn == 0:
             return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0

@@ -13,9 +13,7 @@ from reportlint.model.document import Document, Message
 __all__ = ["load_text"]
 
 
-def load_text(
-    text: str, path: str, sha256: str, encoding: str, format: str
-) -> Document:
+def load_text(text: str, path: str, sha256: str, encoding: str, format: str) -> Document:
     """Read decoded ``text`` into a Document.
 
     ``format`` is ``text`` or ``markdown``; lines of every span count from 1 in the file as it is.
@@ -32,11 +30,7 @@ def load_text(
             _add(region, builder)
     notes: tuple[Message, ...] = ()
     if encoding not in ("utf-8", "utf-8-sig"):
-        notes = (
-            Message(
-                zh=f"文字编码为 {encoding}。", en=f"The text is encoded as {encoding}."
-            ),
-        )
+        notes = (Message(zh=f"文字编码为 {encoding}。", en=f"The text is encoded as {encoding}."),)
     return builder.document(path, format, sha256, notes)
 
 

@@ -39,9 +39,7 @@ class _Token:
 def broken_form(lines: tuple[Line, ...]) -> Callable[[Builder], None] | None:
     """A writer of the whole file when it is a form with broken lines, else None."""
     filled = [line for line in lines if not line.blank]
-    if len(filled) < 20 or any(
-        "\t" in line.text or "|" in line.text for line in filled
-    ):
+    if len(filled) < 20 or any("\t" in line.text or "|" in line.text for line in filled):
         return None
     short = sum(1 for line in filled if len(line.text.strip()) <= 12)
     if short < len(filled) * 0.5:
@@ -64,9 +62,7 @@ class _Form:
             self.text += piece
             self.numbers += [line.number] * len(piece)
         words = _vocabulary()
-        self.indicator_heads = list(
-            _head_pattern(words["indicator_heads"]).finditer(self.text)
-        )
+        self.indicator_heads = list(_head_pattern(words["indicator_heads"]).finditer(self.text))
         self.fund_heads = list(_head_pattern(words["fund_heads"]).finditer(self.text))
 
     def write(self, builder: Builder) -> None:
@@ -95,9 +91,7 @@ class _Form:
     def _prose(self, start: int, end: int, builder: Builder) -> None:
         """The text between two grids, goal headings put on one line with their marks."""
         chunk: list[Line] = []
-        goal = re.compile(
-            r"^年\s*度\s*目\s*标\s*\d+\s*[：:]\s*[（(]\s*[\d.]+\s*分\s*[）)]", re.M
-        )
+        goal = re.compile(r"^年\s*度\s*目\s*标\s*\d+\s*[：:]\s*[（(]\s*[\d.]+\s*分\s*[）)]", re.M)
         position = start
         for match in goal.finditer(self.text, start, end):
             chunk += self._plain(position, match.start())
@@ -133,9 +127,7 @@ class _Form:
         """Rows of the budget-execution block: a label and as many values as there are heads."""
         names = [name for name in head.groupdict() if head[name]]
         header: list[Any] = [(0, [])]
-        header += [
-            (i, self._pieces(*head.span(name))) for i, name in enumerate(names, start=1)
-        ]
+        header += [(i, self._pieces(*head.span(name))) for i, name in enumerate(names, start=1)]
         rows: list[Any] = [header]
         label: list[_Token] = []
         for line in self._lines(head.end(), end):
@@ -144,9 +136,7 @@ class _Form:
             if len(values) >= 2 and len(values) <= len(names):
                 label += [token for token in tokens if token not in values]
                 row = [(0, self._cell(label))]
-                row += [
-                    (i, self._cell([value])) for i, value in enumerate(values, start=1)
-                ]
+                row += [(i, self._cell([value])) for i, value in enumerate(values, start=1)]
                 rows.append(row)
                 label = []
             else:
@@ -160,9 +150,7 @@ class _Form:
             (c, [(word, self.numbers[head.start("level")])])
             for c, word in enumerate(_vocabulary()["indicator_heads"]["level"])
         ]
-        header += [
-            (i, self._pieces(*head.span(name))) for i, name in enumerate(names, start=3)
-        ]
+        header += [(i, self._pieces(*head.span(name))) for i, name in enumerate(names, start=3)]
         rows: list[Any] = [header]
         level1: list[_Token] = []
         marks = list(_level_pattern().finditer(self.text, head.end(), end))
@@ -181,9 +169,7 @@ class _Form:
             rows.append(row)
         return (rows, 3 + len(names)) if len(rows) > 1 else None
 
-    def _row(
-        self, start: int, end: int, names: Sequence[str]
-    ) -> list[list[_Token]] | None:
+    def _row(self, start: int, end: int, names: Sequence[str]) -> list[list[_Token]] | None:
         tokens = self._tokens(start, end)
         if not tokens:
             return None
@@ -205,12 +191,7 @@ class _Form:
         for index in range(len(tokens) - 1, 1, -1):
             tail = tokens[index - 2 : index + 1]
             one_line = "\n" not in self.text[tail[0].start : tail[-1].end]
-            if (
-                one_line
-                and _BARE.match(tail[2].text)
-                and _is_value(tail[0])
-                and _is_value(tail[1])
-            ):
+            if one_line and _BARE.match(tail[2].text) and _is_value(tail[0]) and _is_value(tail[1]):
                 return [*tokens[: index - 2], *tokens[index + 1 :], *tail]
         return tokens
 
@@ -271,13 +252,9 @@ def _head_pattern(heads: dict[str, list[str]]) -> re.Pattern[str]:
     parts = [rf"(?:(?:{side})\s*)?"]
     for name, words in heads.items():
         if name == "level":
-            parts.append(
-                r"(?P<level>" + r"\s*".join(_loose(word) for word in words) + ")"
-            )
+            parts.append(r"(?P<level>" + r"\s*".join(_loose(word) for word in words) + ")")
             continue
-        group = (
-            f"(?P<{name}>(?:" + "|".join(_loose(word) for word in words) + f"){_PAREN})"
-        )
+        group = f"(?P<{name}>(?:" + "|".join(_loose(word) for word in words) + f"){_PAREN})"
         required = name in ("target", "actual", "final", "executed")
         parts.append(rf"\s*{group}" + ("" if required else "?"))
     return re.compile("".join(parts))

@@ -21,9 +21,7 @@ Piece = tuple[str, int]
 """A stretch of text and the number of the line on which it is printed."""
 
 # Tags that conversions leave in cells; a break of theirs is a line break of the cell.
-_TAG = re.compile(
-    r"<(/?)(p|br|ol|ul|li|div|span|b|strong|i|em|u|sup|sub|td|th)\b[^<>]*>", re.I
-)
+_TAG = re.compile(r"<(/?)(p|br|ol|ul|li|div|span|b|strong|i|em|u|sup|sub|td|th)\b[^<>]*>", re.I)
 
 
 class Builder:
@@ -100,9 +98,7 @@ class Builder:
 
     def _append(self, text: str, line: int) -> None:
         if text:
-            self._runs.append(
-                Run(Span(self._length, self._length + len(text)), line=line)
-            )
+            self._runs.append(Run(Span(self._length, self._length + len(text)), line=line))
             self._separate(text)
 
     def _separate(self, text: str) -> None:

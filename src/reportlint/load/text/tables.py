@@ -65,11 +65,7 @@ def cell_lines_table(lines: tuple[Line, ...], builder: Builder) -> None:
 
 def _add(rows: list[Row], builder: Builder) -> None:
     """Rows of a single cell at the start are titles, not part of the grid."""
-    while (
-        rows
-        and len([1 for _, pieces in rows[0] if pieces[0][0]]) == 1
-        and len(rows[0]) == 1
-    ):
+    while rows and len([1 for _, pieces in rows[0] if pieces[0][0]]) == 1 and len(rows[0]) == 1:
         builder.paragraph("paragraph", rows.pop(0)[0][1])
     if rows:
         builder.table(rows, max(len(row) for row in rows), ragged=True)

@@ -115,14 +115,13 @@ class StageView:
 
     def _widths(self, rows: list[list[str]]) -> list[int]:
         """Widths of the drawn columns: the widest ones give way until the table fits the screen."""
+        room = self._out.width - 7 - max(len(rows[0]) - 1 if rows else 0, 0)
         widths = [
-            max((cell_len(text) for text in column), default=1)
+            min(max((cell_len(text) for text in column), default=1), room)
             for column in zip(*rows, strict=True)
         ]
-        room = self._out.width - 7 - max(len(widths) - 1, 0)
         while sum(widths) > room and max(widths) > _NARROWEST:
-            widest = widths.index(max(widths))
-            widths[widest] = max(widths[widest] - max((sum(widths) - room) // 2, 1), _NARROWEST)
+            widths[widths.index(max(widths))] -= 1
         return widths
 
     def _figure(self, figure: Figure, locator: Locator) -> None:

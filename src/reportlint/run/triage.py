@@ -93,11 +93,11 @@ def _topics(findings: Sequence[Finding], roots: dict[str, str]) -> None:
 
 
 def _as_root(root: Finding, consequences: Sequence[Finding]) -> Finding:
-    """A topic's root cites every place of its consequences, and weighs as much as the gravest."""
+    """A topic's root cites the places of other defects that follow, and weighs as the gravest."""
     places = list(root.places)
     known = {_key(place) for place in places}
     for finding in consequences:
-        for place in finding.places:
+        for place in finding.places if finding.check != root.check else ():
             if _key(place) not in known:
                 known.add(_key(place))
                 places.append(replace(place, role="evidence"))

@@ -132,7 +132,7 @@ def _extend(prose: Prose, line: Line, margins: Margins) -> None:
 def _all_margins(pages: Sequence[PageLayout], furniture: dict[int, Furniture]) -> list[Margins]:
     """The text area of every page, taken from its long lines, or from pages of the same width."""
     own: list[Margins | None] = []
-    shared: dict[int, Margins] = {}
+    votes: dict[int, dict[tuple[int, int], list[Margins]]] = {}
     for page in pages:
         lines = [
             line
@@ -146,24 +146,24 @@ def _all_margins(pages: Sequence[PageLayout], furniture: dict[int, Furniture]) -
                 _outermost([line.x0 for line in lines], em),
                 -_outermost([-text_end(line) for line in lines], em),
             )
-            known = shared.setdefault(round(page.width), found)
-            shared[round(page.width)] = Margins(
-                min(known.left, found.left), max(known.right, found.right)
-            )
+            vote = votes.setdefault(round(page.width), {})
+            place = (round(found.left / 4), round(found.right / 4))
+            vote.setdefault(place, []).extend([found] * len(lines))
         own.append(found)
+    usual = {width: max(vote.values(), key=len)[0] for width, vote in votes.items()}
     return [
-        _settled(found, shared.get(round(page.width))) or _fallback(page, furniture)
+        _settled(found, usual.get(round(page.width))) or _fallback(page, furniture)
         for page, found in zip(pages, own, strict=True)
     ]
 
 
-def _settled(own: Margins | None, shared: Margins | None) -> Margins | None:
+def _settled(own: Margins | None, usual: Margins | None) -> Margins | None:
     """A page whose lines all happen to be indented or short has the margins of the others."""
-    if own is None or shared is None:
-        return own or shared
+    if own is None or usual is None:
+        return own or usual
     return Margins(
-        shared.left if own.left - shared.left < _NEAR else own.left,
-        shared.right if shared.right - own.right < _NEAR else own.right,
+        usual.left if 0 < own.left - usual.left < _NEAR else own.left,
+        usual.right if 0 < usual.right - own.right < _NEAR else own.right,
     )
 
 

@@ -11,8 +11,10 @@ from reportlint.load.pdf.reflow import MARKER, wraps
 
 _SAME = 4.0
 _MAX_HEAD = 5
+_HEAD_WORD = 20  # longer texts are not the head of a column
 _VALUE = re.compile(r"[-—+]?[\d,，.．]+[%％‰]?$")
 _LONG = 3  # lines from which a cell counts as running text
+_ENDS = "。；！？：.;!?:）)"
 _SENTENCE = 12  # characters from which a text is a sentence, not a label
 
 
@@ -128,7 +130,7 @@ def _own_head(above: list[GridCell], below: list[GridCell]) -> bool:
         if _VALUE.match(text):
             return False
         touched = any(a < cell.column_end and cell.column < b for a, b in values)
-        words += touched
+        words += touched and len(text) <= _HEAD_WORD
     return words > 0 and words * 2 >= len(values)
 
 
@@ -147,14 +149,14 @@ def _is_split(seam: _Seam, xs: list[float]) -> bool:
     for cell, up in fresh:
         if up is None or not up.lines or cell.row_end - cell.row > 1:
             return False
-        if _VALUE.match(cell_text(cell)) and _VALUE.match(cell_text(up)):
+        if _VALUE.match(cell_text(cell)) or _VALUE.match(cell_text(up)):
             return False
-        flows = _flows(up, cell, xs)
-        if stated and not flows and len(up.lines) < _LONG:
+        if not _flows(up, cell, xs) and not (stated and len(up.lines) >= _LONG):
             return False
-        if not stated and not (flows and _stops_short(up)):
+        if not stated and cell_text(up)[-1] in _ENDS:
             return False
-    return bool(fresh)
+    longest = max((len(cell_text(up)) for _, up in fresh if up is not None), default=0)
+    return longest > 0 and (stated or longest >= _SENTENCE)
 
 
 def _flows(up: GridCell, cell: GridCell, xs: list[float]) -> bool:
@@ -164,12 +166,6 @@ def _flows(up: GridCell, cell: GridCell, xs: list[float]) -> bool:
     last, first = up.lines[-1], cell.lines[0]
     ended = last.text[-1] in "。；" and MARKER.match(first.text) is not None
     return wraps(last, first, xs[up.column_end] - pad) and not ended
-
-
-def _stops_short(up: GridCell) -> bool:
-    """Whether a text of some length ends without any punctuation: it must go on somewhere."""
-    text = cell_text(up)
-    return len(text) >= _SENTENCE and text[-1] not in "。；！？：.;!?:）)"
 
 
 def _joined(
@@ -183,15 +179,22 @@ def _joined(
 ) -> Grid:
     offset = upper.rows - seam.top - (1 if split else 0)
     merges_in = {c.column for c in above + below if c.row_end - c.row > 1}
-    leading = True
+    head = _is_split_head(seam)
+    leading, anchored = True, False
     taken = set()
     for cell, up in seam.pairs():
-        goes_on = up is not None and (
-            (split and (cell.row_end - cell.row == 1 or not cell.lines))
-            or _open_merge(cell, up, leading, merges_in)
-        )
-        leading = leading and not cell.lines
-        if goes_on and up is not None:
+        if up is None:
+            leading = leading and not cell.lines
+            continue
+        if split and (cell.row_end - cell.row == 1 or not cell.lines):
+            goes_on = True
+        elif cell.lines:
+            goes_on = leading and anchored and _label_flows(up, cell, xs)
+        else:
+            goes_on = _open_merge(cell, up, leading and up.column in merges_in, head)
+        anchored = anchored or goes_on
+        leading = leading and (goes_on or not cell.lines)
+        if goes_on:
             up.row_end = offset + cell.row_end
             up.lines = up.lines + cell.lines
             taken.add(id(cell))
@@ -206,10 +209,38 @@ def _joined(
     return Grid(upper.page, xs, upper.ys, cells, rows, lower.last_page, lower.bottom)
 
 
-def _open_merge(cell: GridCell, up: GridCell, leading: bool, merges_in: set[int]) -> bool:
+def _open_merge(cell: GridCell, up: GridCell, label: bool, head: bool) -> bool:
     """Whether an empty cell below is the rest of a merged cell above, not a blank of its own."""
-    if cell.lines or not up.lines or _VALUE.match(cell_text(up)):
+    if not up.lines or _VALUE.match(cell_text(up)):
         return False
-    if cell.row_end - cell.row > 1:
-        return True
-    return leading and (up.row_end - up.row > 1 or up.column in merges_in)
+    return head or cell.row_end - cell.row > 1 or label
+
+
+def _is_split_head(seam: _Seam) -> bool:
+    """Whether the page break runs through a head: its second level divides a cell of the first."""
+    words = [cell for cell in seam.below.values() if cell.lines]
+    if any(_VALUE.match(cell_text(cell)) for cell in words):
+        return False
+    divided = [
+        up
+        for up in seam.above.values()
+        if up.lines
+        and up.row_end - up.row == 1
+        and sum(up.column <= c.column and c.column_end <= up.column_end for c in words) > 1
+    ]
+    inside = [
+        cell
+        for cell in words
+        if any(up.column <= cell.column and cell.column_end <= up.column_end for up in divided)
+    ]
+    return bool(divided) and len(inside) == len(words)
+
+
+def _label_flows(up: GridCell, cell: GridCell, xs: list[float]) -> bool:
+    """Whether the text of a merged label was broken by the page break."""
+    return (
+        cell.row_end - cell.row > 1
+        and len(up.lines) > 1
+        and cell_text(up)[-1] not in _ENDS
+        and _flows(up, cell, xs)
+    )

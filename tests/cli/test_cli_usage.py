@@ -167,9 +167,17 @@ def test_a_check_that_cannot_be_loaded_is_said_once(
     from reportlint.run import registry
 
     def broken() -> None:
-        raise registry.BrokenCheck("check module x has no SEVERITY")
+        raise registry.BrokenCheckError("check module x has no SEVERITY")
 
     monkeypatch.setattr(registry, "discover", broken)
     code, out, err = call("check", report)
     assert (code, out) == (2, "")
     assert err == "reportlint: 有检查无法载入：check module x has no SEVERITY\n"
+
+
+def test_without_checks_nothing_is_called_clean(
+    call: Call, report: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportlint.run.registry.discover", lambda: ())
+    code, out, err = call("check", report)
+    assert (code, out, err) == (2, "", "reportlint: 没有安装任何检查。\n")

@@ -26,7 +26,7 @@ VECTORS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
 
 def cases(group: str) -> list[Any]:
     """The vectors of a group, named by what they print."""
-    shown = ("total", "parts", "of", "base", "stated", "word", "a", "b", "kind", "unit")
+    shown = ("total", "parts", "of", "base", "stated", "word", "a", "b", "kind")
     return [
         pytest.param(vector, id=" ".join(str(vector[key]) for key in shown if key in vector))
         for vector in VECTORS[group]
@@ -40,7 +40,6 @@ def test_sum(vector: dict[str, Any]) -> None:
         vector["parts"],
         vector["kind"],
         vector.get("exhaustive", True),
-        vector.get("unit", "万元"),
     )
     assert str(verdict) == vector["verdict"]
 
@@ -54,9 +53,9 @@ def test_rate(vector: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("vector", cases("equalities"))
 def test_equality_both_ways(vector: dict[str, Any]) -> None:
-    a, b, kind, unit = vector["a"], vector["b"], vector["kind"], vector.get("unit", "万元")
-    assert str(equality_verdict(a, b, kind, unit)) == vector["verdict"]
-    assert str(equality_verdict(b, a, kind, unit)) == vector["verdict"]
+    a, b, kind = vector["a"], vector["b"], vector["kind"]
+    assert str(equality_verdict(a, b, kind)) == vector["verdict"]
+    assert str(equality_verdict(b, a, kind)) == vector["verdict"]
 
 
 @pytest.mark.parametrize("vector", cases("approximations"))

@@ -38,13 +38,18 @@ LEXICON = Lexicon({}, {}, {}, {}, digest="sha256:lexicon")
 PROFILE = Profile(name="default")
 
 
-def document(path: str = "report.txt", page: bool = False) -> Document:
-    """Three paragraphs and a 4×4 table; with ``page`` it has a layout instead of lines."""
+def document(
+    path: str = "report.txt",
+    page: bool = False,
+    lines: tuple[str, ...] = LINES,
+    rows: tuple[tuple[str, str, str, str], ...] = ROWS,
+) -> Document:
+    """Paragraphs and a table of 4 columns; with ``page`` it has a layout instead of lines."""
     pieces: list[str] = []
     runs: list[Run] = []
     blocks: list[Block] = []
     at = 0
-    for number, line in enumerate(LINES, start=1):
+    for number, line in enumerate(lines, start=1):
         runs.append(_run(at, line, number, page))
         kind = "heading" if number == 1 else "paragraph"
         blocks.append(Paragraph(kind, Span(at, at + len(line)), 1 if number == 1 else None))  # type: ignore[arg-type]
@@ -52,13 +57,13 @@ def document(path: str = "report.txt", page: bool = False) -> Document:
         at += len(line) + 1
     start = at
     cells: list[Cell] = []
-    for row, texts in enumerate(ROWS):
-        runs.append(_run(at, "|".join(texts), len(LINES) + 1 + row, page))
+    for row, texts in enumerate(rows):
+        runs.append(_run(at, "|".join(texts), len(lines) + 1 + row, page))
         for column, text in enumerate(texts):
             cells.append(Cell(row, column, 1, 1, Span(at, at + len(text))))
             pieces.append(text + ("\n" if column == 3 else "|"))
             at += len(text) + 1
-    blocks.append(Table(tuple(cells), 4, 4, Span(start, at - 1)))
+    blocks.append(Table(tuple(cells), len(rows), 4, Span(start, at - 1)))
     return Document(
         path=path,
         format="pdf" if page else "text",

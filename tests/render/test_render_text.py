@@ -9,7 +9,7 @@ import pytest
 import render_samples as samples
 
 from reportlint.model.document import Document, Message
-from reportlint.model.outcome import Outcome
+from reportlint.model.outcome import Coverage, Outcome
 from reportlint.render.layout import cell_len
 from reportlint.render.report import Options, families
 from reportlint.render.text import TextReport
@@ -31,11 +31,9 @@ def test_a_finding_shows_both_places_with_carets_and_the_arithmetic() -> None:
   错误 total-mismatch
   年度收入合计264.47万元小于其中的财政拨款267.47万元。
     此处  第 2 行  年度收入 合计
-        本单位年度收入合计 264.47 万元，其中财政拨款 267.47 万元。
-                           ^^^^^^
     对照  第 2 行  财政拨款
         本单位年度收入合计 264.47 万元，其中财政拨款 267.47 万元。
-                                                     ^^^^^^
+                           ^^^^^^                    ~~~~~~
     算式  267.47 + [0, ∞) ∌ 264.47
     可能原因  只有一位数字不同
     如此则应为  267.47
@@ -46,7 +44,7 @@ def test_a_finding_shows_both_places_with_carets_and_the_arithmetic() -> None:
 
 def test_an_empty_slot_is_shown_as_such() -> None:
     text = render(samples.outcome())
-    assert "        项目支出 │ 50.00 │ （空） │ 未执行\n" + " " * 27 + "^^^^^^\n" in text
+    assert "        项目支出 │ 50.00 │ （空） │ 未执行\n" + " " * 27 + "~~~~~~\n" in text
     assert "第 6 行，表 1 第 3 行第 3 列" in text
 
 
@@ -89,6 +87,11 @@ def test_a_clean_document_says_what_was_checked() -> None:
     assert "读出数字 12 个，归入关系 9 个，已核对 7 个" in text
     assert "    2  口径不清" in text
     assert "成立的关系 1 条：合计 1。" in text
+
+
+def test_a_document_without_relations_is_not_called_free_of_contradictions() -> None:
+    bare = samples.outcome(findings=(), passed=(), coverage=Coverage(figures=6))
+    assert render(bare).startswith("report.txt  已核对，没有可以互相核对的数字\n")
 
 
 @pytest.mark.parametrize(
@@ -171,3 +174,11 @@ def test_no_line_is_wider_than_the_screen(width: int) -> None:
 
 def test_no_colour_codes_without_a_terminal() -> None:
     assert "\x1b" not in render(samples.outcome())
+
+
+def test_one_line_for_the_figures_of_one_row_if_it_fits() -> None:
+    document = samples.document()
+    places = (samples.cell_place(document, 3, 2, "claim"), samples.cell_place(document, 3, 1))
+    finding = replace(samples.table_finding(document), places=places)
+    text = render(samples.outcome(findings=(finding,)))
+    assert "        合计 │ 150.00 │ 95.00\n               ~~~~~~   ^^^^^\n" in text

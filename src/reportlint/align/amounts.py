@@ -16,6 +16,7 @@ _BUDGETS = (Role.BUDGET_FINAL, Role.BUDGET_INITIAL)
 _RATE_WORDS = re.compile(r"执行率|完成率|支出率|支付率|执行进度|支出进度|支付进度|完成.{0,6}预算的")
 _ADJUST_RATE = re.compile(r"预算调整率|调整率")
 _GROWTH_BASE = re.compile(r"(?:比|较|与)\s*(?:(20\d\d)\s*年|上年|去年|上一年)")
+_ITEM = re.compile(r"^\s*(?:\d{1,3}[.．、]\s*)?[“\"][^”\"]{4,80}（项）[”\"]")
 _REDUCE = re.compile(r"调减|追减|核减|减少|压减|收回")
 
 
@@ -201,12 +202,14 @@ def _growth(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) -> Iterator
     direction = _direction(rate.figure.words, lexicon)
     if direction == 0:
         return
+    # An item of a list speaks of one amount only: every mention of it may be the base.
+    item = _ITEM.match(paragraph.text) is not None
     pool = [
         s
         for s in paragraph.statements
         if s.money
         and s.main
-        and s.sentence == rate.sentence
+        and (s.sentence == rate.sentence or item)
         and s.figure.span < rate.figure.span
         and s.figure.role is not Role.CHANGE
     ]
@@ -222,6 +225,7 @@ def _growth(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) -> Iterator
         claim=term(rate.figure, rate.document, negate=direction < 0),
         terms=(current.term, priors[0].term),
         measure=Measure.MONEY,
+        alternatives=tuple((other.term, priors[0].term) for other in currents[:-1]),
         why=(
             because(
                 f"增减率 = （“{current.figure.label}” − “{priors[0].figure.label}”）÷ 上期数",

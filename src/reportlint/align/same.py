@@ -76,6 +76,8 @@ def _subjects(
 ) -> Iterator[Relation | Skip]:
     texts: dict[tuple[str, Role, str | None], list[_Mention]] = {}
     for paragraph in paragraphs:
+        if _ITEM.match(paragraph.text):
+            continue
         for s in paragraph.statements:
             concept = s.concept if s.main else s.own_concept
             sure = _SURE.get(s.figure.role)

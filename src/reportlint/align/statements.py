@@ -15,6 +15,8 @@ from reportlint.model.span import Span
 from reportlint.model.vocabulary import Vocabulary
 
 _SEGMENT = re.compile(r"[；;。]")
+# A heading such as 部门预算编制说明 names the document, not the subject of the figures below it.
+_HEADING_SUBJECTS = frozenset({"basic", "project", "personnel", "public", "procurement"})
 OF_WHICH = re.compile(r"其中|包括|分别为|分别是")
 
 
@@ -133,7 +135,7 @@ def _own_concept(words: str, vocabulary: Vocabulary) -> Concept | None:
 
 def _heading_concept(section: Sequence[str], vocabulary: Vocabulary) -> Concept | None:
     for heading in reversed(section):
-        found = [c for _, c in vocabulary.subjects_in(heading) if c.role is None]
+        found = [c for _, c in vocabulary.subjects_in(heading) if c.id in _HEADING_SUBJECTS]
         if found:
             return found[-1]
     return None

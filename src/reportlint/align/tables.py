@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from reportlint.align.terms import because
 from reportlint.align.view import Entry, GridView, head, level_of
-from reportlint.model.document import Message
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Measure, Role
 from reportlint.model.vocabulary import normalise
@@ -18,9 +17,9 @@ _NOT_ADDITIVE = frozenset(
 _ADDITIVE_MEASURES = frozenset(
     {Measure.MONEY, Measure.COUNT, Measure.SHARE, Measure.BARE, Measure.EXTENT, Measure.SCORE}
 )
-_UNCLEAR = because(
-    "合计行与上方各行的从属关系不明确",
-    "it is not clear which rows the total row covers",
+_CUT_OFF = because(
+    "科目表没有合计行，末尾可能在下页继续，最后一组科目不完整",
+    "the account table has no total row and may go on elsewhere: its last group is open",
 )
 
 
@@ -133,14 +132,12 @@ def _roll_up(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
     if not coded:
         return
     top = min(_depth(code) for code, _ in coded)
+    has_total = any(entry.row not in view.codes and _named_total(view, entry) for entry in entries)
     highest = [entry for code, entry in coded if _depth(code) == top]
     for entry in entries:
         if entry.row in view.codes or entry.figure is None:
             continue
-        named = view.vocabulary.is_total(entry.label) or any(
-            view.vocabulary.is_total(text) for text in entry.cell.row_path
-        )
-        if named and len(highest) >= 2:
+        if _named_total(view, entry) and len(highest) >= 2:
             yield _total(view, entry, highest, ())
     for code, entry in coded:
         below = [(other, child) for other, child in coded if _under(other, code)]
@@ -149,9 +146,11 @@ def _roll_up(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
         nearest = min(_depth(other) for other, _ in below)
         children = [child for other, child in below if _depth(other) == nearest]
         relation = _total(view, entry, children, ())
+        open_end = not has_total and _under(coded[-1][0], code)
         yield replace(
             relation,
             kind="code-total",
+            ambiguous=_CUT_OFF if open_end else None,
             why=(
                 because(
                     f"科目 {'-'.join(code)} 是其 {len(children)} 个下级科目之和",
@@ -159,6 +158,10 @@ def _roll_up(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
                 ),
             ),
         )
+
+
+def _named_total(view: GridView, entry: Entry) -> bool:
+    return any(view.vocabulary.is_total(text) for text in (entry.label, *entry.cell.row_path))
 
 
 def _depth(code: tuple[str, ...]) -> int:
@@ -292,6 +295,3 @@ def _shares(view: GridView, totals: Sequence[tuple[int, Relation]]) -> Iterator[
                 ),
                 confidence=0.9,
             )
-
-
-UNCLEAR_TOTAL: Message = _UNCLEAR

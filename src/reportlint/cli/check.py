@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -156,19 +155,13 @@ def _sources(paths: Sequence[str], lang: str, quiet: bool) -> tuple[list[Source]
     from reportlint.model.document import Message
 
     found = walk.sources([path for path in paths if path != "-"])
-    problems = list(found.problems)
-    sources: list[Source] = [piped()] if "-" in paths else []
-    for path in found.paths:
-        if os.path.exists(path):
-            sources.append(path)
-        else:
-            problems.append(Message(f"没有文件 {path}。", f"There is no file {path}."))
-    for problem in problems:
+    for problem in found.problems:
         note(problem, lang)
-    if found.left_out and not quiet:
-        zh = f"文件夹中另有 {found.left_out} 个文件不是可读的格式，没有核对。"
-        note(Message(zh, f"{found.left_out} files of other formats were left out."), lang)
-    return sources, not problems
+    if found.others and not quiet:
+        zh = f"文件夹中另有 {found.others} 个文件不是可读的格式，没有核对。"
+        note(Message(zh, f"{found.others} files of other formats were left out."), lang)
+    stdin = [piped()] if "-" in paths else []
+    return [*stdin, *found.paths], not found.problems
 
 
 def _code(outcome: Outcome, fail_level: str, allow_unreadable: bool) -> int:

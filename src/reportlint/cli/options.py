@@ -82,9 +82,12 @@ def installed(lang: str) -> tuple[CheckInfo, ...]:
     from reportlint.run import registry
 
     try:
-        return registry.discover()
+        checks = registry.discover()
     except (registry.BrokenCheckError, ImportError, SyntaxError) as error:
         refuse(Message(f"有检查无法载入：{error}", f"A check cannot be loaded: {error}"), lang)
+    if not checks:
+        refuse(Message("没有安装任何检查。", "No checks are installed."), lang)
+    return checks
 
 
 def check_named(name: str, lang: str) -> CheckInfo:

@@ -1,11 +1,12 @@
-"""Paths, folders and globs → the files of a run."""
+"""Paths, folders and globs → the files to read, and what could not be found."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from glob import glob, has_magic
-from pathlib import Path
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from reportlint.model.document import Message
 
@@ -14,46 +15,93 @@ SUPPORTED_SUFFIXES = (".txt", ".md", ".markdown", ".docx", ".pdf")
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The files found, in order, and one problem per pattern that gave none."""
+    """``paths`` to read, in order and each once; one of ``problems`` per pattern without a file.
+
+    ``others`` counts the files of other kinds that were left out of folders.
+    """
 
     paths: tuple[str, ...]
-    problems: tuple[Message, ...]
-    left_out: int = 0
+    problems: tuple[Message, ...] = ()
+    others: int = 0
 
 
 def sources(patterns: Sequence[str]) -> Walk:
-    """Files as named; folders walked for document suffixes; globs expanded."""
-    paths: list[str] = []
-    problems: list[Message] = []
-    left_out = 0
+    """The files that ``patterns`` stand for.
+
+    A file that is named is always taken. A folder is walked, sorted, for ``SUPPORTED_SUFFIXES``;
+    hidden entries and the lock files of office programs are passed over. A name that does not
+    exist but holds ``*``, ``?`` or ``[`` is expanded here, because not every shell does it.
+    """
+    found = _Found()
     for pattern in patterns:
-        names = sorted(glob(pattern, recursive=True)) if has_magic(pattern) else [pattern]
-        if not names:
-            problems.append(
-                Message(f"没有与 {pattern} 匹配的文件。", f"Nothing matches {pattern}.")
-            )
-        for name in names:
-            if Path(name).is_dir():
-                found, others = _folder(Path(name))
-                left_out += others
-                paths += found
-                if not found:
-                    problems.append(
-                        Message(f"文件夹 {name} 中没有可读的文件。", f"Nothing readable in {name}.")
-                    )
-            else:
-                paths.append(name)
-    return Walk(tuple(dict.fromkeys(paths)), tuple(problems), left_out)
+        if os.path.isdir(pattern):
+            _folder(pattern, found)
+        elif os.path.lexists(pattern):
+            found.add(pattern)
+        elif glob.has_magic(pattern):
+            _expanded(pattern, found)
+        else:
+            found.problems.append(Message(f"找不到文件：{pattern}", f"No such file: {pattern}"))
+    return Walk(tuple(found.paths.values()), tuple(found.problems), found.others)
 
 
-def _folder(folder: Path) -> tuple[list[str], int]:
-    found, others = [], 0
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if not path.is_file() or any(part.startswith((".", "~$")) for part in parts):
-            continue
-        if path.suffix.lower() in SUPPORTED_SUFFIXES:
-            found.append(str(path))
+@dataclass(slots=True)
+class _Found:
+    """What has been collected; ``paths`` by the file that a path really leads to."""
+
+    paths: dict[str, str] = field(default_factory=dict)
+    problems: list[Message] = field(default_factory=list)
+    others: int = 0
+
+    def add(self, path: str) -> None:
+        self.paths.setdefault(os.path.normcase(os.path.realpath(path)), path)
+
+
+def _expanded(pattern: str, found: _Found) -> None:
+    names = [n for n in sorted(glob.glob(pattern, recursive=True)) if not _passed_over(n)]
+    for name in names:
+        if not os.path.isdir(name):
+            found.add(name)
+        elif "**" not in pattern:  # with ** the files below are matched by themselves
+            _folder(name, found)
+    if not names:
+        found.problems.append(Message(f"没有与 {pattern} 相符的文件", f"No file matches {pattern}"))
+
+
+def _folder(folder: str, found: _Found) -> None:
+    taken = others = 0
+    for path in _files(folder, found):
+        if path.lower().endswith(SUPPORTED_SUFFIXES):
+            found.add(path)
+            taken += 1
         else:
             others += 1
-    return found, others
+    found.others += others
+    if not taken:
+        kinds = " ".join(SUPPORTED_SUFFIXES)
+        found.problems.append(
+            Message(
+                f"文件夹 {folder} 中没有可读取的文件（可读 {kinds}；其他类型的文件 {others} 个）",
+                f"Folder {folder} holds nothing readable ({kinds}; {others} files of other kinds)",
+            )
+        )
+
+
+def _files(folder: str, found: _Found) -> Iterator[str]:
+    """Every visible file below ``folder``: those of a folder first, then its folders, by name."""
+
+    def refused(error: OSError) -> None:
+        name = error.filename or folder
+        found.problems.append(Message(f"无法打开文件夹 {name}", f"Folder {name} cannot be opened"))
+
+    for parent, folders, files in os.walk(folder, onerror=refused):
+        folders[:] = sorted(name for name in folders if not _passed_over(name))
+        for name in sorted(files):
+            if not _passed_over(name):
+                yield os.path.join(parent, name)
+
+
+def _passed_over(path: str) -> bool:
+    """Hidden, a lock file that Word or WPS leaves while a document is open, or archive litter."""
+    name = PurePath(path).name
+    return name.startswith((".", "~$", ".~")) or name == "__MACOSX"

@@ -17,7 +17,6 @@ from reportlint.model.fact import Status
 from reportlint.model.figure import Comparator, Measure
 
 EXACT_MEASURES = frozenset({Measure.COUNT, Measure.SCORE, Measure.DATE, Measure.BARE})
-_BIG_MONEY = ("万元", "亿元", "百万元", "千元")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +43,17 @@ class Judgement:
     difference: Fraction | None = None
 
 
-def half_unit(
-    measure: Measure, decimals: int, group_decimals: int, unit: str | None = "万元"
-) -> Fraction:
+def half_unit(measure: Measure, decimals: int, group_decimals: int) -> Fraction:
     """Half of the last printed place, in the printed unit (domain.md §7.2, rules 1 and 2).
 
     ``group_decimals`` is the largest number of decimals among the figures compared: a money value
-    with fewer decimals dropped its zeros and is exact. Whole numbers of money are rounded only in
-    万元 and larger units.
+    with fewer decimals dropped its zeros and is exact. Tables printed in whole 元 are rounded like
+    those in 万元: published budgets hide the cents and differ by 1 in their own totals.
     """
     if measure in EXACT_MEASURES:
         return Fraction(0)
-    if measure is Measure.MONEY:
-        if decimals < group_decimals:
-            return Fraction(0)
-        if group_decimals == 0 and unit is not None and unit not in _BIG_MONEY:
-            return Fraction(0)
+    if measure is Measure.MONEY and decimals < group_decimals:
+        return Fraction(0)
     return Fraction(1, 2 * 10**decimals) if decimals >= 0 else Fraction(10**-decimals, 2)
 
 
@@ -240,51 +234,48 @@ def sum_verdict(
     parts: Sequence[str],
     kind: str = "money",
     exhaustive: bool = True,
-    unit: str | None = "万元",
 ) -> Status:
     """Verdict for printed strings ("" is a blank part); see tolerance vectors of the tests."""
     measure = Measure(kind)
     filled = [part for part in parts if part != ""]
     group = max(_decimals(text) for text in (total, *filled))
-    operands = [_printed(text, measure, group, unit) for text in filled]
+    operands = [_printed(text, measure, group) for text in filled]
     return judge_sum(
-        _printed(total, measure, group, unit),
+        _printed(total, measure, group),
         [(1, part) for part in operands],
         blanks=len(parts) - len(filled),
         exhaustive=exhaustive,
     ).status
 
 
-def rate_verdict(
-    of: str, base: str, stated: str, kind: str = "money", unit: str | None = "万元"
-) -> Status:
+def rate_verdict(of: str, base: str, stated: str, kind: str = "money") -> Status:
     """Verdict for a printed percentage ``stated`` of two printed amounts."""
     measure = Measure(kind)
     group = max(_decimals(of), _decimals(base))
     percent = stated.rstrip("%％")
     places = _decimals(percent)
     return judge_ratio(
-        _printed(of, measure, group, unit),
-        _printed(base, measure, group, unit),
+        _printed(of, measure, group),
+        _printed(base, measure, group),
         operand(Decimal(percent), Fraction(1, 2 * 10**places)),
         places,
     ).status
 
 
-def equality_verdict(a: str, b: str, kind: str = "money", unit: str | None = "万元") -> Status:
+def equality_verdict(a: str, b: str, kind: str = "money") -> Status:
     """Verdict for two printed mentions of one quantity."""
     measure = Measure(kind)
     texts = [text.rstrip("%％") for text in (a, b)]
     first, second = (
-        operand(Decimal(text), half_unit(measure, _decimals(text), _decimals(text), unit))
+        operand(Decimal(text), half_unit(measure, _decimals(text), _decimals(text)))
         for text in texts
     )
     return judge_equal(first, second).status
 
 
-def _printed(text: str, measure: Measure, group: int, unit: str | None) -> Operand:
+def _printed(text: str, measure: Measure, group: int) -> Operand:
     places = _decimals(text)
-    return operand(Decimal(text), half_unit(measure, places, group, unit))
+    return operand(Decimal(text), half_unit(measure, places, group))
 
 
 def _decimals(text: str) -> int:

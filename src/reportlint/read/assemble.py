@@ -175,6 +175,10 @@ class Assembly:
         if not cell.text.strip():
             return
         self.boxes += check_boxes(cell.text, cell.span.start)
+        if cell.text.strip().isdigit() and self._is_code(cell):
+            reason = "ordinal" if "序号" in cell.column_path else "code"
+            self.not_figures.append(NotFigure(cell.span, cell.text, reason))
+            return
         if cell.kind != "value":
             place = (grid.table, cell.row, cell.column)
             self._running_text(cell.span, grid.section, -1, place, cell.kind != "text")
@@ -184,6 +188,11 @@ class Assembly:
                 self.pending.append(self._cell_figure(found, cell, grid, totals))
             else:
                 self._other(found)
+
+    def _is_code(self, cell: GridCell) -> bool:
+        """Whether a cell stands under 类 款 项, 科目编码 or 序号: its digits name, not count."""
+        concepts = (self.vocabulary.column(text) for text in cell.column_path)
+        return any(concept is not None and concept.id == "code" for concept in concepts)
 
     def _cell_figure(self, quantity: Quantity, cell: GridCell, grid: Grid, totals: bool) -> Pending:
         role, _ = self.vocabulary.role_of(cell.column_path)

@@ -37,6 +37,7 @@ class Comparators:
     soft: frozenset[str]
     suffixes: Mapping[str, Comparator]
     not_after: Mapping[str, str]
+    same_line: frozenset[str]
 
     def prefix(self, text: str, start: int, floor: int, unit: str | None) -> Bound | None:
         """The bound printed before ``start``, not reaching back before ``floor``."""
@@ -51,6 +52,8 @@ class Comparators:
         comparator = self.prefixes[word]
         ahead = letters[first - 1] if first else text[place - 1 : place]
         if ahead and ahead in self.not_after.get(word, ""):
+            return None
+        if word in self.same_line and "\n" in text[place:start]:
             return None
         if comparator is Comparator.NEAR and unit in _DURATIONS:
             return None  # 近三年 are the last three years
@@ -124,6 +127,7 @@ def load_comparators(stream: IO[str]) -> Comparators:
         prefixes=prefixes,
         soft=soft,
         suffixes=suffixes,
+        same_line=frozenset(data["same_line"]),
         not_after={word: chars for word, chars in data["not_after"].items() if chars},
     )
 

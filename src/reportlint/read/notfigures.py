@@ -147,16 +147,22 @@ def _references(words: Mapping[str, Any], free: str) -> list[tuple[str, str]]:
         ),
         ("year", rf"[（(〔【\[]{S}(?:19|20){D}{{2}}{S}[）)〕】\]]"),
         ("page", rf"[…．.·—]{{3,}}{S}{D}{{1,4}}{free}|第{S}{D}{{1,4}}{S}页|共{S}{D}{{1,4}}{S}页"),
-        ("page", rf"^{S}[-—–－]{S}{D}{{1,4}}{S}[-—–－]{S}$"),
+        (
+            "page",
+            rf"^{S}[-—–－]{S}{D}{{1,4}}{S}[-—–－]{S}$|^{S}{D}{{1,4}}{BLANK}+/{BLANK}+{D}{{1,4}}{S}$",
+        ),
         ("clause", rf"第{S}{D}{{1,4}}(?:{S}[-—~～至、]{S}{D}{{1,3}}){{0,9}}{S}[条款章节编]"),
         ("ordinal", rf"第{S}{D}{{1,4}}(?:{S}[-—~～至到、]{S}第?{S}{D}{{1,3}}){{0,9}}(?!{D})"),
         ("ordinal", rf"(?:{_any(words['ordinal_labels'])}|{short}){S}{number}"),
-        ("ordinal", rf"{reached}(?:{weak}){S}{D}{{1,2}}{free}{stop}|^{S}(?:{weak}){S}{D}{{1,2}}{S}$"),
+        (
+            "ordinal",
+            rf"{reached}(?:{weak}){S}{D}{{1,2}}{free}{stop}|^{S}(?:{weak}){S}{D}{{1,2}}{S}$",
+        ),
         ("phone", rf"(?:{_any(words['phone_labels'])})[:：]?{S}{D}[-－—、/0-9０-９]{{4,40}}{free}"),
         ("id", rf"(?:{_any(words['id_labels'])})[:：]?{S}[A-Z0-9０-９-]{{5,40}}{free}"),
         (
             "code",
-            rf"(?:{_any(words['code_labels'])})[:：]?{S}[A-Za-z]?{D}[A-Za-z0-9.]{{0,30}}{free}",
+            rf"(?:{_any(words['code_labels'])})[:：]?{W}[A-Za-z]?{D}[A-Za-z0-9.]{{0,30}}{free}",
         ),
         ("name", _any(words["names"])),
         (
@@ -265,8 +271,12 @@ def _numbers(words: Mapping[str, Any], free: str) -> list[tuple[str, str]]:
         ),
         (
             "code",
-            rf"^{S}(?:2[0-3]{D}|30[1-9]|310|399)(?:{D}{{2}}){{0,2}}(?={BLANK}+{HAN}{{2}}){free}",
+            rf"^{S}(?:2[0-3]{D}|30[1-9]|310|399)(?:{D}{{2}}){{0,2}}(?={BLANK}+{HAN}{{2}}){free}"
+            # the rows of a table run together: an amount stands right before the code
+            rf"|(?:(?<=[.,]\d\d )|(?<=,\d\d\d )|(?<= 0 ))(?:2[0-3]{D}|30[1-9]|310|399)"
+            rf"(?={BLANK}+{HAN}{{2}}){free}",
         ),
+        ("code", rf"{YEAR}-{D}{{3}}{free}"),
         ("ratio", rf"{own}{D}{{1,4}}[:：]{D}{{1,4}}{free}"),
         ("code", r"(?<![A-Za-z\\])(?:GB|DB|JGJ|CJJ|ISO)[A-Z0-9/]{0,8} ?\d{1,6}(?:[.-]\d+)*"),
         (
@@ -287,6 +297,6 @@ def _names(words: Mapping[str, Any], free: str) -> list[tuple[str, str]]:
         ("name", rf"{day.replace('[.．·•・]', '[·•・]')}(?!{D})"),
         (
             "list-marker",
-            rf"(?<=[。；;：:>！？!?”\"\t \u3000]){D}{{1,2}}(?:[.．、](?={S}(?:{HAN}|[“《]))|[.．](?={S}(?:19|20){D}{{2}}{S}年))",
+            rf"(?<=[。；;：:>！？!?”\"\t \u3000]){D}{{1,2}}(?:[.．、](?={W}(?:{HAN}|[“《]))|[.．](?={S}(?:19|20){D}{{2}}{S}年))",
         ),
     ]

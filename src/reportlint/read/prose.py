@@ -16,6 +16,9 @@ _YEAR = re.compile(r"(20\d\d)\s*年?(?:度)?")
 _BACKWARD = re.compile(r"[的为是达到至共计约近合计了：:\s]+$")
 _MARKER = re.compile(r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)])\s*")
 _QUOTES = re.compile(r"[“”\"‘’]")
+_COMPARED = re.compile(
+    r"(?:比|较|与)\s*(?:20\d\d\s*年|上年|去年|上一年).*(?:增|减|降|升|高|低|超|少|多)[\u4e00-\u9fff]{0,2}$"
+)
 _LEADING_YEAR = re.compile(r"^20\d\d\s*年(?:度)?(?!当年|预算)")
 _OPENING = re.compile(
     r"^(?:其中|分别为|包括|以及|并且|同时|全年|截至目前|截止目前|共|并|及|和|、|\s)+"
@@ -122,6 +125,8 @@ class ProseReader:
         if measure is Measure.POINTS:
             return Role.CHANGE
         if measure is Measure.MONEY:
+            if _COMPARED.search(words):
+                return Role.CHANGE
             return self._first("money", words) or Role.OTHER
         if measure is Measure.SHARE:
             found = self._first("share", _tail(words)) or self._first("share", words)

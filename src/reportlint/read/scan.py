@@ -21,7 +21,11 @@ from reportlint.read.units import UnitTable
 _TITLE = re.compile(r"《[^《》]{1,100}》")
 _SHARE_WORDS = {"百": "%", "千": "‰", "万": "‱"}
 _OPERATOR = re.compile(rf"{BLANK}*[=+×÷*/＋＝]")
-_RANGE = re.compile(rf"{BLANK}*(?:(?P<dash>[-－—–﹣~～]{{1,2}})|至|到){BLANK}*")
+# a dash after a blank but before none is the sign of the next number
+_RANGE = re.compile(
+    rf"(?:{BLANK}+(?P<spaced>[-－—–﹣~～]{{1,2}}){BLANK}+|(?P<dash>[-－—–﹣~～]{{1,2}}){BLANK}*"
+    rf"|{BLANK}*[至到]{BLANK}*)"
+)
 _LIST_HEADS = re.compile(
     rf"^{BLANK}*(?:[（(]{BLANK}*[一二三四五六七八九十]{{1,3}}{BLANK}*[）)]|[一二三四五六七八九十]{{1,3}}、)",
     re.MULTILINE,
@@ -283,7 +287,9 @@ class _Reader:
         if sign is None or match is None or match.lastgroup not in ("number", "chinese", "share"):
             return core
         last = self._core(match, match.start(), ceiling)
-        if last is None or not self._is_range(core, last, floor, dash=bool(sign["dash"])):
+        if last is None or not self._is_range(
+            core, last, floor, dash=bool(sign["dash"] or sign["spaced"])
+        ):
             return core
         numeral = replace(core.numeral, upper=last.numeral.value)
         return replace(core, end=last.end, unit=last.unit, numeral=numeral)
@@ -389,7 +395,7 @@ def _grammar(units: UnitTable) -> _Grammar:
     def unit(pattern: str) -> re.Pattern[str]:
         return re.compile(
             rf"{gap}(?:(?P<months>个多月)|(?P<more1>[余多])?{gap}(?:(?P<own>{pattern})"
-            rf"|(?P<scale>{units.multiplier})(?:{gap}|{BREAK}(?=元))(?:(?P<more2>[余多])?{gap}"
+            rf"|(?P<scale>{units.multiplier})(?:{BREAK}(?=元)|{gap})(?:(?P<more2>[余多])?{gap}"
             rf"(?P<base>{pattern})|(?P<more3>余(?!额|款))?)))"
             rf"(?:{gap}[/／每]{gap}(?P<per>{units.pattern})(?:[/／·.](?P<per2>{units.pattern}|月))?)?"
         )

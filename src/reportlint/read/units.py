@@ -15,6 +15,8 @@ import yaml
 from reportlint.model.figure import Measure
 
 _BRACKETS = str.maketrans("（）【】／·．", "()[]//.")
+_VARIANTS = {"(": "[（(]", ")": "[）)]", "/": "[/／]", "%": "[%％]"}
+_BREAK = r"(?:\r?\n){0,2}"
 _PER = re.compile(r"[/每]")
 
 
@@ -192,8 +194,9 @@ def _alternation(units: list[Unit]) -> str:
 
 
 def _form(spelling: str, not_before: tuple[str, ...]) -> str:
-    text = re.escape(spelling).replace(r"\(", "[（(]").replace(r"\)", "[）)]")
-    text = text.replace("/", "[/／]").replace("%", "[%％]")
+    letters = [_VARIANTS.get(letter, re.escape(letter)) for letter in spelling]
+    # a line may end inside a word of two or more characters: 人⏎次, 个⏎百分点
+    text = (_BREAK if not spelling.isascii() else "").join(letters)
     if spelling[-1].isascii() and spelling[-1].isalnum():
         text += "(?![A-Za-z0-9])"
     if not not_before:

@@ -88,7 +88,9 @@ class TextReport:
         severities: Counter[str] = Counter(finding.severity for finding in outcome.findings)
         state = pick(STATE, outcome.state, self._lang)
         if outcome.state in ("checked", "partly-checked"):
-            state += self._say("，", ", ") + self._tally(severities)
+            nothing = not outcome.findings and outcome.coverage.checked == 0
+            none = self._say("没有可以互相核对的数字", "no figures that bear on each other")
+            state += self._say("，", ", ") + (none if nothing else self._tally(severities))
         worst = next((severity for severity in SEVERITIES if severities[severity]), None)
         style = _COLOUR[worst] if worst else "bold green"
         if outcome.state in ("unreadable", "partly-checked") and worst is None:

@@ -89,7 +89,7 @@ def operands(terms: Sequence[Term], measure: Measure) -> list[Operand | None]:
             out.append(None if item.value is None else operand(item.value))
             continue
         size = abs(item.scale)
-        half = half_unit(measure, item.decimals, group[size], item.unit)
+        half = half_unit(measure, item.decimals, group[size])
         out.append(
             operand(
                 item.value / item.scale,

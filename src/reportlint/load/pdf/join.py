@@ -51,7 +51,8 @@ def join(upper: Grid, lower: Grid, room: float) -> Grid | None:
     above, below = _moved(upper, upper.xs, xs), _moved(lower, moved, xs)
     head = _repeated_head(above, below)
     first = lower.ys[min(head + 1, len(lower.ys) - 1)] - lower.ys[head]
-    if room > first + lower.ys[head] - lower.ys[0] + 24:
+    full = room <= first + lower.ys[head] - lower.ys[0] + 24
+    if not full and not (same and _values_go_on(above, below, head)):
         return None
     if not head and _own_head(above, below):
         return None
@@ -132,6 +133,14 @@ def _own_head(above: list[GridCell], below: list[GridCell]) -> bool:
         touched = any(a < cell.column_end and cell.column < b for a, b in values)
         words += touched and len(text) <= _HEAD_WORD
     return words > 0 and words * 2 >= len(values)
+
+
+def _values_go_on(above: list[GridCell], below: list[GridCell], head: int) -> bool:
+    """Whether values stand below values: rows of one table, whatever room the page had left."""
+    rows = max(c.row_end for c in above)
+    last = {c.column for c in above if c.row_end == rows and _VALUE.match(cell_text(c))}
+    first = {c.column for c in below if c.row == head and _VALUE.match(cell_text(c))}
+    return len(last & first) > 1
 
 
 def _is_split(seam: _Seam, xs: list[float]) -> bool:

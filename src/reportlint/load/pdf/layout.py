@@ -79,14 +79,22 @@ def _fill(chars: Sequence[Char], found: list[Grid], page: int) -> tuple[list[Cha
     boxes = [(g.xs[0] - 1, g.ys[0] - 1, g.xs[-1] + 1, g.ys[-1] + 1) for g in found]
     held: dict[tuple[int, int], list[Char]] = {}
     outside: list[Char] = []
+    # Characters come cell by cell: most lie in the square of the one before.
+    square, group = (0.0, 0.0, 0.0, 0.0), outside
     for char in chars:
-        x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
-        for number, (left, top, right, bottom) in enumerate(boxes):
-            if left <= x <= right and top <= y <= bottom:
+        _, x0, top, x1, bottom = char
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        if square[0] <= x < square[2] and square[1] <= y < square[3]:
+            group.append(char)
+            continue
+        for number, box in enumerate(boxes):
+            if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
                 grid = found[number]
                 row = min(max(bisect_right(grid.ys, y) - 1, 0), grid.rows - 1)
                 column = min(max(bisect_right(grid.xs, x) - 1, 0), grid.columns - 1)
-                held.setdefault((number, maps[number][row][column]), []).append(char)
+                group = held.setdefault((number, maps[number][row][column]), [])
+                group.append(char)
+                square = (grid.xs[column], grid.ys[row], grid.xs[column + 1], grid.ys[row + 1])
                 break
         else:
             outside.append(char)

@@ -102,6 +102,7 @@ def _read_chars(text: Any, view: _View, objects: PageObjects, upright: bool) -> 
     )
     left, top, straight = view.left, view.top, view.turn == 0
     chars, places = objects.chars, []
+    new = tuple.__new__  # what Char() calls, without the call in between
     for index in range(c.FPDFText_CountChars(text)):
         code = unicode_of(text, index)
         if is_plain(code):
@@ -118,11 +119,10 @@ def _read_chars(text: Any, view: _View, objects: PageObjects, upright: bool) -> 
             objects.slanted += sign != " "
             continue
         if straight:
-            chars.append(
-                Char(sign, box.left - left, top - box.top, box.right - left, top - box.bottom)
-            )
+            place = (sign, box.left - left, top - box.top, box.right - left, top - box.bottom)
         else:
-            chars.append(Char(sign, *view.box(box.left, box.bottom, box.right, box.top)))
+            place = (sign, *view.box(box.left, box.bottom, box.right, box.top))
+        chars.append(new(Char, place))
         places.append(index)
     _drop_pale(text, objects, places)
 
@@ -162,6 +162,7 @@ class _Walker:
         self._left = _MAX_OBJECTS
         self._upright = True
         self._matrix = c.FS_MATRIX()
+        self._matrix_ref = ctypes.byref(self._matrix)
         self._bounds = tuple(ctypes.c_float() for _ in range(4))
 
     def walk(self) -> bool:
@@ -170,7 +171,10 @@ class _Walker:
         return self._upright
 
     def _go(self, parent: Any, count: Any, child: Any, outer: Matrix, depth: int) -> None:
-        type_of = c.FPDFPageObj_GetType
+        type_of, matrix_of = c.FPDFPageObj_GetType, c.FPDFPageObj_GetMatrix
+        matrix, matrix_ref = self._matrix, self._matrix_ref
+        # Level text of an unturned page needs no arithmetic, and is nearly all there is.
+        plain = outer is _IDENTITY and self._view.turn == 0
         for index in range(count(parent)):
             self._left -= 1
             if self._left < 0:
@@ -179,6 +183,8 @@ class _Walker:
             kind = type_of(item)
             if kind == c.FPDF_PAGEOBJ_TEXT:
                 if self._upright:
+                    if plain and matrix_of(item, matrix_ref) and matrix.b == 0.0:
+                        continue
                     self._check_upright(item, outer)
             elif kind == c.FPDF_PAGEOBJ_PATH:
                 self._path(item, outer)
@@ -195,7 +201,7 @@ class _Walker:
 
     def _matrix_of(self, item: Any) -> Matrix:
         found = self._matrix
-        if not c.FPDFPageObj_GetMatrix(item, ctypes.byref(found)):
+        if not c.FPDFPageObj_GetMatrix(item, self._matrix_ref):
             return _IDENTITY
         return found.a, found.b, found.c, found.d, found.e, found.f
 

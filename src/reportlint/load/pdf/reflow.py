@@ -12,12 +12,14 @@ _HAN = "一二三四五六七八九十百"
 MARKER = re.compile(
     rf"[{_HAN}]{{1,3}}[、．.]|[（(][{_HAN}]{{1,3}}[）)]|\d{{1,2}}[、．]|\d{{1,2}}\.(?![\d,])"
     rf"|[（(]\d{{1,2}}[）)]|\d{{1,2}}[）)]|第[{_HAN}\d]{{1,4}}[条章节部]|[①-⑳]"
-    r"|[注附]\s?\d?[：:]|附件|单位[：:]|备注[：:]"
+    r"|[注附]\s?\d?[：:]|附件|单位[：:]|备注[：:]|说明[：:]"
 )
 _NO_START = frozenset("，。、；：！？）】》〉”’％%‰,.;:!?)]}…")
+_GLUE = frozenset("“”‘’")
 _NO_END = frozenset("（【《〈“‘([{")
 _SENTENCE_END = frozenset("。；！？：;!?:")
 _LATIN = re.compile(r"[0-9A-Za-z.,%/+\-×]+")
+_LEADERS = re.compile(r"(?:…|[.·．]\s?){4,}\s*\d*$")
 _COMPLETE_NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?[%‰]?$")
 
 
@@ -80,9 +82,10 @@ def _head_width(line: Line) -> float:
         end += 1
     latin = _LATIN.match(text, end)
     end = latin.end() if latin else min(end + 1, len(text))
-    while end < len(text) and text[end] in _NO_START:
-        end += 1
-    return line.edges[end] - line.x0
+    while end < len(text) and (text[end] in _NO_START or text[end] in _GLUE):
+        # Curved quotes hold on to both neighbours in Western line breaking.
+        end += 2 if text[end] in _GLUE else 1
+    return line.edges[min(end, len(text))] - line.x0
 
 
 def joint(line: Line, following: Line, right: float) -> str | None:
@@ -172,7 +175,7 @@ def continues(prose: Prose, line: Line, margins: Margins, leading: float) -> boo
     if line.text[0] in _NO_START and not line.text[0].isascii():
         return True
     full = wraps(last, line, prose.margins.right)
-    if not full:
+    if not full or _LEADERS.search(last.text):
         return False
     # Page-local, so that a paragraph goes on over pages with other margins.
     indent = line.x0 - margins.left

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -147,3 +148,12 @@ def test_a_parser_that_hangs_costs_its_own_file_only(
 def test_lint_takes_a_path_or_several(files: list[str]) -> None:
     assert states(list(reportlint.lint(files))) == EXPECTED
     assert states(list(reportlint.lint(files[1]))) == EXPECTED[1:2]
+
+
+def test_settings_and_outcomes_travel_to_processes_that_start_afresh(
+    settings: Settings, files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    monkeypatch.setattr("reportlint.workers._context", lambda: spawn)
+    outcomes = list(pipeline.lint_stream([(path,) for path in files], settings, 1))
+    assert states(outcomes) == EXPECTED

@@ -75,6 +75,14 @@ def _subjects(
     views: Sequence[GridView], paragraphs: Sequence[Paragraph], vocabulary: Vocabulary
 ) -> Iterator[Relation | Skip]:
     texts: dict[tuple[str, Role, str | None], list[_Mention]] = {}
+    if len({id(view.grid) for view in views if _has_total_row(view, vocabulary)}) > 1:
+        yield Skip(
+            because(
+                "文件中有多份资金表，文中的总额属于哪一份不明确",
+                "several funds blocks in one file: which of them the text speaks of is not known",
+            )
+        )
+        return
     for paragraph in paragraphs:
         if _ITEM.match(paragraph.text):
             continue
@@ -103,6 +111,13 @@ def _subjects(
         for mention in mentions:
             if mention is not anchor:
                 yield _equal(mention.term, anchor.term, mention.figure.measure, 0.92)
+
+
+def _has_total_row(view: GridView, vocabulary: Vocabulary) -> bool:
+    if view.grid.family != "funds":
+        return False
+    subjects = (vocabulary.subject(entry.label) for entry in view.entries)
+    return any(subject is not None and subject.id == "funds_total" for subject in subjects)
 
 
 def _table_subjects(

@@ -40,6 +40,8 @@ def score_relations(
     """Every relation of scores and weights of one submission (domain.md SCR01, SCR03, SCR04)."""
     for document, reading in enumerate(readings):
         own = [view for view in views if view.document == document]
+        if sum(1 for view in own if _execution(view) is not None) > 1:
+            continue  # several forms in one file: which scores belong together is not known
         blocks = [b for view in own if (b := _block(view, reading)) is not None]
         execution = [_execution(view) for view in own]
         funded = next((pair for pair in execution if pair is not None), None)

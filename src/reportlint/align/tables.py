@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from reportlint.align.terms import because
 from reportlint.align.view import Entry, GridView, head, level_of
@@ -14,6 +15,7 @@ from reportlint.model.vocabulary import normalise
 _NOT_ADDITIVE = frozenset(
     {Role.RATE, Role.GROWTH, Role.TARGET, Role.ACTUAL, Role.PRICE, Role.DATE, Role.CHANGE}
 )
+_MARKS = frozenset({Role.SCORE, Role.WEIGHT})
 _ADDITIVE_MEASURES = frozenset(
     {Measure.MONEY, Measure.COUNT, Measure.SHARE, Measure.BARE, Measure.EXTENT, Measure.SCORE}
 )
@@ -27,7 +29,12 @@ def table_relations(view: GridView) -> Iterator[Relation]:
     """Every total relation of a headed grid (footing, cross-footing, code roll-up, shares)."""
     if view.grid.form or view.grid.family == "indicators":
         return
-    columns = [(column, entries) for column, entries in view.columns() if _additive(entries)]
+    scored = view.grid.family in ("funds", "tasks")
+    columns = [
+        (column, entries)
+        for column, entries in view.columns()
+        if _additive(entries) and not (scored and entries_role(entries) in _MARKS)
+    ]
     found: list[tuple[int, Relation]] = []
     for column, entries in columns:
         if view.codes:
@@ -40,13 +47,20 @@ def table_relations(view: GridView) -> Iterator[Relation]:
     yield from _shares(view, found)
 
 
+def entries_role(entries: Sequence[Entry]) -> Role | None:
+    """The role of a column: that of its first figure."""
+    return next((entry.figure.role for entry in entries if entry.figure is not None), None)
+
+
 def _additive(entries: Sequence[Entry]) -> bool:
     figures = [entry.figure for entry in entries if entry.figure is not None]
     return (
         len(figures) >= 2
         and all(figure.role not in _NOT_ADDITIVE for figure in figures)
-        and all(figure.measure in _ADDITIVE_MEASURES for figure in figures)
+        and all(figure.measure in _MARKS = frozenset({Role.SCORE, Role.WEIGHT})
+_ADDITIVE_MEASURES for figure in figures)
         and len({figure.measure for figure in figures}) == 1
+        and (figures[0].measure is not Measure.SHARE or figures[0].role is Role.SHARE)
     )
 
 
@@ -56,6 +70,9 @@ def _footing(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
     since: list[Entry] = []
     subtotals: list[Entry] = []
     for entry in entries:
+        if _opens_section(entry) or vocabulary.is_net(entry.label):
+            since, subtotals = [], []
+            continue
         if not vocabulary.is_total(entry.label):
             since.append(entry)
             continue
@@ -75,6 +92,11 @@ def _footing(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
             if len(levels) >= 2:
                 yield _total(view, entry, levels, _alternatives(view, parts))
         since, subtotals = [], []
+
+
+def _opens_section(entry: Entry) -> bool:
+    """A row without an amount whose label ends in a colon heads the rows below it."""
+    return entry.figure is None and entry.label.rstrip().endswith(("：", ":"))
 
 
 def since_is_plain(view: GridView, parts: Sequence[Entry]) -> bool:
@@ -272,6 +294,11 @@ def _balance(view: GridView) -> Iterator[Relation]:
 def _shares(view: GridView, totals: Sequence[tuple[int, Relation]]) -> Iterator[Relation]:
     """A share column beside an amount column: part ÷ total of the same block."""
     by_place = {(entry.row, entry.column): entry for entry in view.entries}
+    closed = {
+        (relation.claim.row, column)
+        for column, relation in totals
+        if relation.measure is Measure.SHARE and relation.claim.value == _added(relation.terms)
+    }
     for column, relation in totals:
         if relation.kind != "total" or relation.measure is not Measure.MONEY:
             continue
@@ -287,6 +314,8 @@ def _shares(view: GridView, totals: Sequence[tuple[int, Relation]]) -> Iterator[
                 claim=share.term,
                 terms=(part, relation.claim),
                 measure=Measure.MONEY,
+                # Shares are commonly adjusted by one last digit so that they add up to 100 %.
+                tolerant=(relation.claim.row, column + 1) in closed,
                 why=(
                     because(
                         f"“{share.label}”占“{relation.claim.label}”的比重",
@@ -295,3 +324,7 @@ def _shares(view: GridView, totals: Sequence[tuple[int, Relation]]) -> Iterator[
                 ),
                 confidence=0.9,
             )
+
+
+def _added(terms: Sequence[Term]) -> Decimal:
+    return sum((term.value for term in terms if term.value is not None), Decimal(0))

@@ -83,13 +83,22 @@ class GridView:
             yield row, sorted(found, key=lambda entry: entry.column)
 
     def role_row(self, entries: Sequence[Entry]) -> dict[Role, Entry]:
-        """The first filled entry of each role in a row; of-which columns are left out."""
-        found: dict[Role, Entry] = {}
+        """The filled entry of each role in a row; of-which columns are left out.
+
+        A role with several columns (全年预算数 split into 财政拨款 and 其他资金) is given by its
+        total column; without one no single amount of the row has that role.
+        """
+        found: dict[Role, list[Entry]] = {}
         for entry in entries:
-            if entry.figure is None or self.vocabulary.is_of_which(head(entry)):
-                continue
-            found.setdefault(entry.figure.role, entry)
-        return found
+            if entry.figure is not None and not self.vocabulary.is_of_which(head(entry)):
+                found.setdefault(entry.figure.role, []).append(entry)
+        chosen: dict[Role, Entry] = {}
+        for role, several in found.items():
+            totals = [entry for entry in several if self.vocabulary.is_total(head(entry))]
+            single = several if len(several) == 1 else totals
+            if len(single) == 1:
+                chosen[role] = single[0]
+        return chosen
 
     def _entry(self, cell: GridCell) -> Entry | None:
         if cell.kind == "value" and cell.figures:

@@ -143,12 +143,14 @@ def judge_ratio(
     places: int,
     *,
     growth: bool = False,
+    tolerance: int = 1,
 ) -> Judgement:
     """Is ``stated`` (in percent, ``places`` decimals) the ratio or growth of the two amounts?
 
     Interval division with closed ends (domain.md §7.2-5); point-equal by half-up rounding is
     exact, meeting intervals are rounding, a cut-off last digit is truncated. ``expected`` is the
-    recomputed percentage, unrounded. A zero base gives undefined.
+    recomputed percentage, unrounded. A zero base gives undefined. ``tolerance`` 2 allows one unit
+    of the last place more, for shares adjusted so that they add up to the whole.
     """
     if denominator.value == 0:
         return Judgement(Status.UNDEFINED)
@@ -163,6 +165,8 @@ def judge_ratio(
     if _meet(stated.low, stated.high, low, high):
         return Judgement(Status.ROUNDING, value, difference)
     unit = Fraction(1, 10**places)
+    if tolerance > 1 and abs(difference) <= unit * Fraction(3, 2):
+        return Judgement(Status.ROUNDING, value, difference)
     if not stated.approximate and abs(stated.value) <= abs(value) < abs(stated.value) + unit:
         if (stated.value >= 0) == (value >= 0):
             return Judgement(Status.TRUNCATED, value, difference)

@@ -122,6 +122,10 @@ class Vocabulary:
         label = normalise(text)
         return label in self._totals or label.endswith(("合计", "总计", "小计"))
 
+    def is_net(self, text: str) -> bool:
+        """Whether a label names a difference (净额, 利润), which no later total adds again."""
+        return normalise(text).endswith(self.lexicon.words["net"])
+
     def is_subtotal(self, text: str) -> bool:
         """Whether a label names a subtotal."""
         return normalise(text).endswith("小计")

@@ -28,7 +28,6 @@ _FIT: dict[str, dict[Kind, float]] = {
     "task": {"text": 1, "done": 0.5, "number": -3, "percent": -3, "quantity": -2, "unit": -2},
     "words": {"text": 1, "done": 0.5, "number": -3, "percent": -3, "quantity": -2, "unit": -2},
 }
-_SHIFT_COST = 1.0
 _LOST_COST = 3.0
 _MANY = 24
 
@@ -41,7 +40,9 @@ class RowCell:
     kind: Kind
 
 
-def align_row(cells: Sequence[RowCell], columns: Sequence[str | None]) -> list[int]:
+def align_row(
+    cells: Sequence[RowCell], columns: Sequence[str | None], shift_cost: float = 1.0
+) -> list[int]:
     """Column for every cell, in order; its printed column where nothing is known.
 
     ``columns`` gives per column one of the keys above, or None. Rows that fit as printed stay as
@@ -60,7 +61,7 @@ def align_row(cells: Sequence[RowCell], columns: Sequence[str | None]) -> list[i
         for column in range(free, len(columns)):
             fit = _fit(cell.kind, columns[column])
             moved = column - cell.column
-            cost = _SHIFT_COST if moved != shift else 0.0
+            cost = shift_cost if moved != shift else 0.0
             score, rest = best(index + 1, column + 1, moved)
             if score + fit - cost > top[0] + 1e-9:
                 top = (score + fit - cost, (column, *rest))

@@ -17,6 +17,8 @@ S = f"{BLANK}*"
 W = rf"{BLANK}*(?:\r?\n{BLANK}*)?"
 HAN = "[一-鿿]"
 DASH = "[-－—–~～至到]"
+# with 年 behind it a year may follow the point of a list marker: 9.2025年
+NAMED_YEAR = rf"(?<!{D})(?:[1１][89８９]|[2２][01０１]){D}{{2}}(?!{D})"
 YEAR = rf"(?<!{D})(?<!{D}[.,])(?:[1１][89８９]|[2２][01０１]){D}{{2}}(?!{D})"
 _LEAP = 2020
 
@@ -97,7 +99,7 @@ def load_not_figures(stream: IO[str], unit: str) -> NotFigures:
     """
     words: dict[str, Any] = yaml.safe_load(stream)
     free = rf"(?!{D})(?![.．,]{D})(?!{S}(?:{unit}))"
-    parts = [*_references(words, free), *_dates(), *_numbers(words, free), *_names(words, free)]
+    parts = [*_names(words, free), *_references(words, free), *_dates(), *_numbers(words, free)]
     lead = rf"(?=[0-9０-９A-Za-z第〔【\[［﹝（(〈“\"「『<&…．.·—–-]|{_heads(words)})"
     alternatives = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _named(parts))
     return NotFigures(
@@ -182,8 +184,8 @@ def _references(words: Mapping[str, Any], free: str) -> list[tuple[str, str]]:
 def _dates() -> list[tuple[str, str]]:
     """Years, dates, periods and times."""
     # a year that ends in a digit too few ("202 年度") stands where a date should
-    pair = rf"{YEAR}{S}(?:年度?)?{S}{DASH}{{1,2}}{S}{YEAR}"
-    y = rf"(?:{YEAR}|(?<!{D}){D}{{2}}(?={S}年{S}{D}))"
+    pair = rf"{NAMED_YEAR}{S}(?:年度?)?{S}{DASH}{{1,2}}{S}{YEAR}"
+    y = rf"(?:{NAMED_YEAR}|(?<!{D}){D}{{2}}(?={S}年{S}{D}))"
     month = rf"{D}{{1,2}}{W}月"
     return [
         (
@@ -210,9 +212,9 @@ def _dates() -> list[tuple[str, str]]:
             "day",
             rf"(?<!{D})(?<![-－—~～至到]){D}{{1,2}}{S}日(?={S}(?:上午|下午|晚|凌晨|前|起|止|至|召开))",
         ),
-        ("year", rf"{pair}{S}年度?|{YEAR}(?:{S}年?[、,，和及与]{S}{YEAR}){{1,9}}{S}年度?"),
+        ("year", rf"{pair}{S}年度?|{NAMED_YEAR}(?:{S}年?[、,，和及与]{S}{YEAR}){{1,9}}{S}年度?"),
         ("year_pair", pair),
-        ("year", rf"{YEAR}{W}(?:年度?|财年|学年)|{YEAR}(?={S}(?:部门|单位|预算|决算|版|级))"),
+        ("year", rf"{NAMED_YEAR}{W}(?:年度?|财年|学年)|{YEAR}(?={S}(?:部门|单位|预算|决算|版|级))"),
         ("year", rf"(?<=截至){YEAR}|(?<=截止){YEAR}"),
         ("impossible-date", rf"(?<!{D})(?<!{D}[.,])(?:19|20){D}{S}年度"),
         (
@@ -259,7 +261,6 @@ def _numbers(words: Mapping[str, Any], free: str) -> list[tuple[str, str]]:
         ("id", rf"{own}{D}{{1,5}}{S}号(?!召|称|角|码|召|文)(?:楼|院|线)?"),
         ("id", rf"{own}{D}{{1,4}}{S}(?:楼|室)(?![宇盘道外内])"),
         ("id", rf"{own}{D}{{15,}}[Xx]?{free}"),
-        ("version", rf"{own}{D}{{1,2}}(?:[.．]{D}{{1,3}})+{S}版"),
         (
             "date",
             rf"{own}(?:19|20){D}{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]{D}|3[01]){free}(?=\D|\Z)",
@@ -294,6 +295,7 @@ def _names(words: Mapping[str, Any], free: str) -> list[tuple[str, str]]:
     ends = _any(words["day_ends"])
     return [
         ("name", rf"{day}(?!{D})(?={S}[”\"]?(?:{tails}|(?:{heads}){HAN}{{0,10}}?(?:{ends})))"),
+        ("version", rf"(?<!{D})(?<!{D}[.,]){D}{{1,2}}(?:[.．]{D}{{1,3}}){{1,3}}{S}版"),
         ("name", rf"{day.replace('[.．·•・]', '[·•・]')}(?!{D})"),
         (
             "list-marker",

@@ -139,6 +139,8 @@ class _Reader:
             if code:
                 return self.not_figure(start, code[0], code[1]), code[0]
         core = self._extended(core, floor, ceiling)
+        if kind == "chinese" and core.unit is None:
+            return None, end
         return self._quantity(core, floor, ceiling)
 
     def _in_title(self, place: int) -> bool:
@@ -196,9 +198,9 @@ class _Reader:
         before = self._sign(start, floor)
         if before < start:
             numeral = numeral.negated()
-        sign = self.text[before - 1 : before]
-        if sign in ("¥", "￥") and before - 1 >= floor:
-            before -= 1
+        currency = _CURRENCY.search(self.text, max(floor, before - 3), before)
+        if currency:
+            before = currency.start()
             unit = self.grammar.units.canonical(f"{unit or ''}元") or unit
         return _Core(before, after, Span(start, end), numeral, unit, more)
 
@@ -267,6 +269,8 @@ class _Reader:
             return None
         pattern = grammar.single if match[0] == "一" else grammar.counted
         unit, after, more = self._unit(end, ceiling, pattern)
+        if unit is None and _TO_NEXT.match(text, end, ceiling):
+            return _Core(start, end, Span(start, end), numeral, None)  # 三至五家
         if unit is None or unit in grammar.units.multipliers:
             return None
         if unit == "元" and end - start == 1 and re.match("[一-鿿]", text[after:]):
@@ -352,7 +356,9 @@ class _Reader:
         return quantity, end
 
 
+_CURRENCY = re.compile(rf"[¥￥]{BLANK}*\Z")
 _VAGUE = (Comparator.EQ, Comparator.AROUND, Comparator.NEAR)
+_TO_NEXT = re.compile(f"[至到][{CHINESE}]")
 _WRAP = re.compile(BREAK)
 _NEGATIVE = re.compile(rf"[（(]{BLANK}*{D}[0-9０-９,，.．]*{BLANK}*[）)]")
 
@@ -391,13 +397,15 @@ def _grammar(units: UnitTable) -> _Grammar:
     """The grammar for ``units``, compiled once; words come from ``data/lexicon``."""
     lexicon = resources.files("reportlint.data") / "lexicon"
     gap = f"{BLANK}*"
+    per = "|".join(sorted(units.per, key=len, reverse=True))
 
     def unit(pattern: str) -> re.Pattern[str]:
         return re.compile(
             rf"{gap}(?:(?P<months>个多月)|(?P<more1>[余多])?{gap}(?:(?P<own>{pattern})"
             rf"|(?P<scale>{units.multiplier})(?:{BREAK}(?=元)|{gap})(?:(?P<more2>[余多])?{gap}"
             rf"(?P<base>{pattern})|(?P<more3>余(?!额|款))?)))"
-            rf"(?:{gap}[/／每]{gap}(?P<per>{units.pattern})(?:[/／·.](?P<per2>{units.pattern}|月))?)?"
+            rf"(?:{gap}[/／每]{gap}(?P<per>{units.pattern}|{per})"
+            rf"(?:[/／·.](?P<per2>{units.pattern}|{per}))?)?"
         )
 
     guard = rf"[余多]?{gap}(?:{units.pattern}|{units.multiplier})"

@@ -21,6 +21,8 @@ _QUANTITY = re.compile(
 _CODE = re.compile(r"^\d{1,7}$")
 _LONG = 60
 _MAX_HEADER_ROWS = 4
+# A table drawn with rules is shifted only where its source was converted: that takes more proof.
+_RULED_SHIFT_COST = 2.0
 
 
 @dataclass(slots=True)
@@ -335,8 +337,9 @@ def _headed_rows(
     for row in body:
         filled = rows.filled(row)
         places = {id(cell): cell.column for cell in rows.by_row.get(row, ())}
-        if rows.table.ragged and filled:
-            aligned = align_row([RowCell(c.column, c.kind) for c in filled], keys)
+        if filled and (rows.table.ragged or _misfit(filled, keys)):
+            cost = 1.0 if rows.table.ragged else _RULED_SHIFT_COST
+            aligned = align_row([RowCell(c.column, c.kind) for c in filled], keys, cost)
             places.update({id(cell): at for cell, at in zip(filled, aligned, strict=True)})
         labels = _row_labels(rows, row, filled, places, keys, carried)
         for raw in rows.by_row.get(row, ()):
@@ -360,6 +363,17 @@ def _headed_rows(
                 role=role,
                 unit=unit_of(path[-1]) if path else None,
             )
+
+
+def _misfit(filled: Sequence[RawCell], keys: Sequence[str | None]) -> bool:
+    """Whether a ruled row cannot be right as printed: a percentage under an amount head."""
+    wrong = sum(
+        1
+        for cell in filled
+        if (keys_at(keys, cell.column) == "number" and cell.kind == "percent")
+        or (keys_at(keys, cell.column) == "percent" and cell.kind == "text")
+    )
+    return wrong > 0
 
 
 def keys_at(keys: Sequence[str | None], column: int) -> str | None:

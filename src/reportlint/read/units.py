@@ -57,6 +57,7 @@ class UnitTable:
     spellings: Mapping[str, str]
     multipliers: Mapping[str, Decimal]
     groups: tuple[frozenset[str], ...]
+    per: frozenset[str]
     pattern: str
     multiplier: str
     counted: str
@@ -106,11 +107,14 @@ def _resolve(table: UnitTable, spelling: str) -> _Known | None:
     parts = [part for part in _PER.split(text) if part]
     if len(parts) < 2:
         return None
-    known = [_simple(table, part) for part in parts]
-    if any(part is None or part.base is None for part in known):
+    top, *below = [_simple(table, part) for part in parts]
+    names = [
+        part if part in table.per else known.name if known and known.base else None
+        for part, known in zip(parts[1:], below, strict=True)
+    ]
+    if top is None or top.base is None or None in names:
         return None
-    top, *below = [part for part in known if part]
-    tail = "/".join(part.name for part in below)
+    tail = "/".join(name for name in names if name)
     measure = Measure.PRICE if top.measure is Measure.MONEY else top.measure
     return _Known(f"{top.name}/{tail}", f"{top.base}/{tail}", measure, top.scale)
 
@@ -161,6 +165,7 @@ def load_units(stream: IO[str]) -> UnitTable:
         spellings=spellings,
         multipliers=dict(sorted(multipliers.items(), key=lambda item: -len(item[0]))),
         groups=tuple(frozenset(group) for group in data["comparable"]),
+        per=frozenset(data["per"]),
         pattern=_alternation(list(units.values())),
         multiplier="|".join(sorted(multipliers, key=len, reverse=True)),
         counted=_alternation([unit for unit in units.values() if unit.numeral]),

@@ -18,6 +18,7 @@ from reportlint.render.report import Options, families
 from reportlint.render.words import RELATION, ROLE, SEVERITY, STATE, STATE_NOTE, count, pick, where
 
 _COLOUR = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+_STATE_COLOUR = {"unreadable": "bold red", "partly-checked": "bold yellow"}
 _EMPTY = {"zh": "（空）", "en": "(empty)"}
 _REASONS_SHOWN = 8
 _QUOTED = 6  # further places of one finding get a line without their surroundings
@@ -92,9 +93,9 @@ class TextReport:
             none = self._say("没有可以互相核对的数字", "no figures that bear on each other")
             state += self._say("，", ", ") + (none if nothing else self._tally(severities))
         worst = next((severity for severity in SEVERITIES if severities[severity]), None)
-        style = _COLOUR[worst] if worst else "bold green"
-        if outcome.state in ("unreadable", "partly-checked") and worst is None:
-            style = "bold red" if outcome.state == "unreadable" else "bold yellow"
+        style = _COLOUR[worst] if worst else _STATE_COLOUR.get(outcome.state, "bold")
+        if outcome.state == "checked" and outcome.coverage.checked and worst is None:
+            style = "bold green"
         if cell_len(paths) + 2 + cell_len(state) <= self._out.width:
             self._out.line((paths, "bold"), "  ", (state, style))
         else:

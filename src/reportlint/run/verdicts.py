@@ -169,7 +169,14 @@ def _ratio(relation: Relation, claim: Term, terms: Sequence[Term]) -> Verdict:
     [stated] = operands((claim,), Measure.SHARE)
     assert stated is not None
     growth = relation.formula is Formula.GROWTH
-    judged = judge_ratio(numerator, denominator, stated, claim.decimals, growth=growth)
+    judged = judge_ratio(
+        numerator,
+        denominator,
+        stated,
+        claim.decimals,
+        growth=growth,
+        tolerance=2 if relation.tolerant else 1,
+    )
     if judged.expected is None:
         return Verdict(Status.UNDEFINED)
     first, second = (show(item) for item in terms)

@@ -6,16 +6,20 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from reportlint.load.pdf.assemble import document
-from reportlint.load.pdf.engine import Engine, PageObjects, Refused
+from reportlint.load.pdf.engine import Engine, PageObjects, RefusedError
 from reportlint.load.pdf.layout import PageLayout, page_layout
 from reportlint.model.document import Document, Message, Unreadable
+from reportlint.model.settings import Limits
 
-MAX_PAGES = 2000
 _HEAD = 1024  # readers accept rubbish before the signature within this many bytes
 
 
 def load_pdf(
-    data: bytes, path: str, sha256: str, engine: str = "auto", max_pages: int = MAX_PAGES
+    data: bytes,
+    path: str,
+    sha256: str,
+    engine: str = "auto",
+    limits: Limits | None = None,
 ) -> Document | Unreadable:
     """Read a PDF.
 
@@ -31,6 +35,7 @@ def load_pdf(
 
     if b"%PDF-" not in data[:_HEAD]:
         return refuse("empty" if not data.strip() else "foreign")
+    max_pages = (limits or Limits()).max_pages
     pages = _Pages(data, engine)
     try:
         count = pages.count
@@ -44,7 +49,7 @@ def load_pdf(
             )
             return Unreadable(path, reason, format="pdf", sha256=sha256)
         layouts = list(pages.layouts())
-    except Refused as refused:
+    except RefusedError as refused:
         return refuse(refused.why)
     finally:
         pages.close()
@@ -71,7 +76,7 @@ class _Pages:
 
     @property
     def count(self) -> int:
-        """Number of pages; raises :class:`Refused` when the file cannot be opened."""
+        """Number of pages; raises :class:`RefusedError` when the file cannot be opened."""
         if self._main is None:
             self._main = self._open(self._data)
         return self._main.page_count
@@ -98,7 +103,7 @@ class _Pages:
         if self._plumber is None and not self._plumber_fails:
             try:
                 self._plumber = _plumber_engine(self._data)
-            except Refused:
+            except RefusedError:
                 self._plumber_fails = True
         return self._plumber
 
@@ -182,7 +187,8 @@ _REASONS = {
         en="The PDF has no pages; export it again.",
     ),
     "images": Message(
-        zh="PDF 只有扫描图像，没有文字，须经文字识别（OCR）才能读取；请提供带文字的 PDF 或 Word 原件。",
+        zh="PDF 只有扫描图像，没有文字，须经文字识别（OCR）才能读取；"
+        "请提供带文字的 PDF 或 Word 原件。",
         en="The PDF holds only scanned images and would need OCR to be read; "
         "supply a PDF with text or the Word original.",
     ),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportlint.load.pdf.engine import median
 from reportlint.load.pdf.furniture import Furniture, page_furniture
-from reportlint.load.pdf.grid import Grid
+from reportlint.load.pdf.grid import Grid, GridCell
 from reportlint.load.pdf.join import join
 from reportlint.load.pdf.layout import PageLayout
 from reportlint.load.pdf.lines import Line
@@ -103,13 +104,11 @@ def _parts(pages: Sequence[PageLayout], furniture: dict[int, Furniture]) -> list
                     continue
                 new: Prose | Grid = Prose([Piece("", item)], margin)
             else:
-                joined = None
                 if isinstance(last, Grid) and last.last_page == item.page - 1:
                     joined = join(last, item, floor[item.page - 2] - last.bottom)
-                if joined is not None:
-                    parts[parts.index(last)] = joined
-                    last = joined
-                    continue
+                    if joined is not None:
+                        parts[-1] = last = joined  # what is waiting comes after it
+                        continue
                 new = item
             parts += waiting
             waiting = []
@@ -188,7 +187,7 @@ def _leading(page: PageLayout, furniture: dict[int, Furniture]) -> float:
     lines = [line for line in page.lines if id(line) not in furniture]
     steps = sorted(
         after.middle - before.middle
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if after.middle - before.middle > 0.6 * before.size
     )
     return steps[len(steps) // 4] if steps else 0.01
@@ -256,6 +255,12 @@ class _Builder:
             )
         return Span(start, self._length)
 
+    def _blank(self, cell: GridCell, x0: float) -> Span:
+        """An empty run, so that the page of an empty cell is known."""
+        span = Span(self._length, self._length)
+        self.runs.append(Run(span, page=cell.page, edges=(x0,), top=cell.top, bottom=cell.bottom))
+        return span
+
     def _table(self, grid: Grid) -> Table:
         start = self._length
         pads = [line.x0 - grid.xs[cell.column] for cell in grid.cells for line in cell.lines]
@@ -266,7 +271,10 @@ class _Builder:
             if cells:
                 self._write("\t" if cell.row == row else "\n")
             row = cell.row
-            span = self._lines(cell_pieces(cell.lines, grid.xs[cell.column_end] - pad))
+            if cell.lines:
+                span = self._lines(cell_pieces(cell.lines, grid.xs[cell.column_end] - pad))
+            else:
+                span = self._blank(cell, grid.xs[cell.column])
             cells.append(
                 Cell(
                     cell.row,

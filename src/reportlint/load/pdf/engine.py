@@ -28,6 +28,21 @@ _RADICALS = dict(
 )
 
 
+# Check-box signs of Wingdings and Wingdings 2, which PDFs keep in the private use area.
+_SYMBOLS = {
+    0xF052: "☑",
+    0xF053: "☒",
+    0xF054: "☒",
+    0xF06F: "□",
+    0xF0A3: "☐",
+    0xF0A8: "☐",
+    0xF0FB: "✗",
+    0xF0FC: "✓",
+    0xF0FD: "☒",
+    0xF0FE: "☑",
+}
+
+
 class Char(NamedTuple):
     """One printed glyph and its box; ``text`` is one character, a blank when it is white space."""
 
@@ -83,7 +98,7 @@ class Engine(Protocol):
         ...
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The file cannot be opened; ``why`` is one of password, damaged."""
 
     def __init__(self, why: str) -> None:
@@ -92,7 +107,8 @@ class Refused(Exception):
 
 
 def ordinary(char: str) -> str:
-    """The ordinary character for a look-alike: radical → Han character, blank → space.
+    """The ordinary character for a look-alike: radical → Han character, blank → space,
+    check-box of a symbol font → its Unicode sign.
 
     One character in, one character out, so that spans hold. Full-width digits stay as printed.
     """
@@ -102,6 +118,8 @@ def ordinary(char: str) -> str:
             return _RADICALS[char]
         plain = unicodedata.normalize("NFKC", char)
         return plain if len(plain) == 1 else char
+    if code in _SYMBOLS:
+        return _SYMBOLS[code]
     if code == 2:  # pdfium's mark for a hyphen at the end of a line
         return "-"
     if char.isspace() or code < 32 or code in (0xAD, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF):

@@ -17,18 +17,19 @@ _MAX_PAIRS = 600_000
 
 @dataclass(slots=True)
 class GridCell:
-    """A cell over rows ``[row, row_end)`` and columns ``[column, column_end)``, with its lines."""
+    """A cell over rows ``[row, row_end)`` and columns ``[column, column_end)``, with its lines.
+
+    ``page``, ``top`` and ``bottom`` say where it begins, for a cell without lines.
+    """
 
     row: int
     column: int
     row_end: int
     column_end: int
     lines: list[Line] = field(default_factory=list)
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing is printed in the cell."""
-        return not self.lines
+    page: int = 0
+    top: float = 0.0
+    bottom: float = 0.0
 
 
 @dataclass(slots=True)
@@ -46,6 +47,12 @@ class Grid:
     rows: int
     last_page: int = 0
     bottom: float = 0.0
+
+    def __post_init__(self) -> None:
+        for cell in self.cells:
+            if not cell.page:
+                cell.page = self.page
+                cell.top, cell.bottom = self.ys[cell.row], self.ys[cell.row_end]
 
     @property
     def columns(self) -> int:

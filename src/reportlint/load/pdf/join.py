@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlint.load.pdf.grid import Grid, GridCell
-
 from reportlint.load.pdf.reflow import MARKER, wraps
 
 _SAME = 4.0
@@ -79,8 +78,7 @@ def _moved(grid: Grid, own: list[float], xs: list[float]) -> list[GridCell]:
     """The cells of a grid, columns counted in the common boundaries ``xs``."""
     places = [min(range(len(xs)), key=lambda k: abs(xs[k] - x)) for x in own]
     return [
-        GridCell(c.row, places[c.column], c.row_end, places[c.column_end], c.lines)
-        for c in grid.cells
+        replace(c, column=places[c.column], column_end=places[c.column_end]) for c in grid.cells
     ]
 
 
@@ -211,8 +209,7 @@ def _joined(
     for cell in below:
         if cell.row < seam.top or id(cell) in taken:
             continue
-        row = cell.row + offset
-        cells.append(GridCell(row, cell.column, cell.row_end + offset, cell.column_end, cell.lines))
+        cells.append(replace(cell, row=cell.row + offset, row_end=cell.row_end + offset))
     cells.sort(key=lambda c: (c.row, c.column))
     rows = lower.rows + offset
     return Grid(upper.page, xs, upper.ys, cells, rows, lower.last_page, lower.bottom)

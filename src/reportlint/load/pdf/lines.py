@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reportlint.load.pdf.engine import Char
 
@@ -79,7 +80,7 @@ def _share(top: float, bottom: float, low: float, high: float) -> bool:
 
 def _line(chars: list[Char], page: int) -> Line | None:
     """One line from its characters; None when nothing but blanks is left."""
-    for before, after in zip(chars, chars[1:], strict=False):
+    for before, after in pairwise(chars):
         if after.x0 < before.x0:
             chars.sort(key=_left)
             break
@@ -100,7 +101,7 @@ def _line(chars: list[Char], page: int) -> Line | None:
             if _doubled(sign, x0, x1, last, text, edges):
                 continue
             end = last.x1
-            if blank or x0 - end > 0.15 * size and _gap(last.text, sign, x0 - end, size):
+            if blank or (x0 - end > 0.15 * size and _gap(last.text, sign, x0 - end, size)):
                 # A blank has the room between its neighbours; kerning may leave it none.
                 text.append(" ")
                 edges += (min(end, x0), max(end, x0))

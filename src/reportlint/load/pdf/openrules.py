@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportlint.load.pdf.engine import Rule
 from reportlint.load.pdf.grid import SNAP, Grid, GridCell, merged
@@ -70,7 +71,7 @@ def _table(rules: list[Rule], lines: list[Line], page: int) -> tuple[Grid | None
     if len(columns) < 2 or several < 2 or several * 2 < len(parts):
         return None, lines
     xs = [rules[0].start]
-    xs += [(a[1] + b[0]) / 2 for a, b in zip(columns, columns[1:], strict=False)]
+    xs += [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
     xs.append(rules[0].end)
     rows, ys = _rows(inside, parts, rules, xs[1])
     cells = _cells(rows, xs)
@@ -126,7 +127,7 @@ def _rows(
 
 def _cells(rows: list[list[Line]], xs: list[float]) -> list[GridCell]:
     """Cells of the rows; a segment over several columns (a head) takes them all."""
-    cells = []
+    cells: list[GridCell] = []
     for number, row in enumerate(rows):
         column = 0
         held: dict[tuple[int, int], list[Line]] = {}

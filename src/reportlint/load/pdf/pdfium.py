@@ -7,6 +7,7 @@ page as displayed.
 from __future__ import annotations
 
 import ctypes
+from itertools import pairwise
 from math import pi
 from typing import Any
 
@@ -17,7 +18,7 @@ from reportlint.load.pdf.engine import (
     MAX_RULE,
     Char,
     PageObjects,
-    Refused,
+    RefusedError,
     is_plain,
     median,
     ordinary,
@@ -32,7 +33,7 @@ _PALE = 170
 
 
 class PdfiumEngine:
-    """Reads pages with pdfium. Raises :class:`Refused` when the file cannot be opened."""
+    """Reads pages with pdfium. Raises :class:`RefusedError` when the file cannot be opened."""
 
     def __init__(self, data: bytes) -> None:
         try:
@@ -41,10 +42,10 @@ class PdfiumEngine:
         except pypdfium2.PdfiumError as error:
             code = getattr(error, "err_code", None)
             password = code in (c.FPDF_ERR_PASSWORD, c.FPDF_ERR_SECURITY)
-            raise Refused("password" if password else "damaged") from error
+            raise RefusedError("password" if password else "damaged") from error
 
     def page(self, index: int) -> PageObjects:
-        """The objects of page ``index`` (from 0); raises ``ValueError`` when it cannot be loaded."""
+        """The objects of page ``index`` (from 0); raises ``ValueError`` when pdfium gives none."""
         page = c.FPDF_LoadPage(self._document.raw, index)
         if not page:
             raise ValueError(f"page {index + 1} cannot be loaded")
@@ -264,7 +265,7 @@ class _Walker:
         if not stroke or min(box[2] - box[0], box[3] - box[1]) <= MAX_RULE:
             self._objects.add_rule(*box)
             return
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             self._objects.add_rule(*self._view.box(*_hull((start, end))))
 
 

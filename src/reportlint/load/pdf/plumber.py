@@ -9,11 +9,11 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from reportlint.load.pdf.engine import Char, PageObjects, Refused, ordinary
+from reportlint.load.pdf.engine import Char, PageObjects, RefusedError, ordinary
 
 
 class PlumberEngine:
-    """Reads pages with pdfplumber. Raises :class:`Refused` when the file cannot be opened."""
+    """Reads pages with pdfplumber. Raises :class:`RefusedError` when the file cannot be opened."""
 
     def __init__(self, data: bytes) -> None:
         try:
@@ -21,9 +21,9 @@ class PlumberEngine:
             self.page_count = len(self._document.pages)
         except PdfminerException as error:
             locked = any(isinstance(part, PDFPasswordIncorrect) for part in error.args)
-            raise Refused("password" if locked else "damaged") from error
+            raise RefusedError("password" if locked else "damaged") from error
         except Exception as error:  # pdfminer raises whatever a damaged file leads it to
-            raise Refused("damaged") from error
+            raise RefusedError("damaged") from error
 
     def page(self, index: int) -> PageObjects:
         """The objects of page ``index`` (from 0); raises what pdfminer raises on a bad page."""

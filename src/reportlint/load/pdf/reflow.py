@@ -169,7 +169,11 @@ def continues(prose: Prose, line: Line, margins: Margins, leading: float) -> boo
         return False
     em = max(line.size, 4.0)
     if leading and line.middle - last.middle > 1.6 * leading:
-        return False
+        # Only a sentence that stops short before a line without indent goes on over a gap.
+        indented = first.x0 - prose.margins.left > 1.5 * em
+        stops = last.text[-1] in _SENTENCE_END or line.x0 - margins.left > 0.5 * em
+        if not indented or stops:
+            return False
     if _centred(line, margins) and _centred(last, prose.margins):
         return leading > 0 and _broken_title(last, line, margins)
     if line.text[0] in _NO_START and not line.text[0].isascii():

@@ -57,8 +57,7 @@ def _additive(entries: Sequence[Entry]) -> bool:
     return (
         len(figures) >= 2
         and all(figure.role not in _NOT_ADDITIVE for figure in figures)
-        and all(figure.measure in _MARKS = frozenset({Role.SCORE, Role.WEIGHT})
-_ADDITIVE_MEASURES for figure in figures)
+        and all(figure.measure in _ADDITIVE_MEASURES for figure in figures)
         and len({figure.measure for figure in figures}) == 1
         and (figures[0].measure is not Measure.SHARE or figures[0].role is Role.SHARE)
     )

@@ -77,4 +77,4 @@ def _name(error: click.BadParameter) -> str:
         return str(error.param_hint or "")
     if isinstance(error.param, click.Option):
         return error.param.opts[-1]
-    return error.param.make_metavar(error.ctx or click.Context(click.Command("")))
+    return error.param.metavar or error.param.human_readable_name

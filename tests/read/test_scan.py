@@ -138,7 +138,9 @@ def test_every_digit_is_covered_once_and_in_order() -> None:
             assert not letter.isdecimal() or covered[place] == 1, (text, place)
 
 
-@pytest.mark.parametrize("unit", ["1", "1,", "1.", "1-", "11,", "第1、", "2020、", "《1》", "一", "“", "<a 1", "〔2020"])
+@pytest.mark.parametrize(
+    "unit", ["1", "1,", "1.", "1-", "11,", "第1、", "2020、", "《1》", "一", "“", "<a 1", "〔2020"]
+)
 def test_time_grows_with_the_length(unit: str) -> None:
     scan("1", UNITS)
     short, long = unit * (3000 // len(unit)), unit * (24000 // len(unit))
@@ -194,7 +196,9 @@ def test_canonical(spelling: str, canonical: str | None) -> None:
         ("某某", Measure.BARE, "1", None),
     ],
 )
-def test_measure_and_scale(unit: str | None, measure: Measure, scale: str, base: str | None) -> None:
+def test_measure_and_scale(
+    unit: str | None, measure: Measure, scale: str, base: str | None
+) -> None:
     assert UNITS.measure(unit) is measure
     assert UNITS.scale(unit) == Decimal(scale)
     assert UNITS.base(unit) == base

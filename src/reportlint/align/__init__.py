@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from reportlint.align.amounts import amount_relations
 from reportlint.align.breakdowns import breakdown_relations
@@ -17,8 +18,8 @@ from reportlint.align.subjects import subject_facts
 from reportlint.align.tables import table_relations
 from reportlint.align.tasks import task_relations
 from reportlint.align.view import GridView, views
-from reportlint.model.fact import Facts, Relation, Term
-from reportlint.model.figure import Role
+from reportlint.model.fact import Facts, Formula, Relation, Term
+from reportlint.model.figure import Measure, Role
 from reportlint.model.finding import Skip
 from reportlint.model.reading import Reading
 from reportlint.model.settings import Lexicon, Profile
@@ -60,6 +61,8 @@ def facts(
             skips.append(item)
         else:
             relations.append(item)
+    if _announces_rounding(readings, vocabulary):
+        relations = [_tolerant(relation) for relation in relations]
     return Facts(
         readings=tuple(readings),
         facts=tuple(subject_facts(readings, grids, texts, vocabulary)),
@@ -68,6 +71,21 @@ def facts(
         skips=tuple(skips),
         profile=_profile(readings, profiles, profile),
         lexicon=lexicon,
+    )
+
+
+def _announces_rounding(readings: Sequence[Reading], vocabulary: Vocabulary) -> bool:
+    """Whether a document says itself that its sums may differ by rounding (domain.md §7.2-7)."""
+    marks = vocabulary.lexicon.words["rounding_notes"]
+    return any(mark in reading.document.text for reading in readings for mark in marks)
+
+
+def _tolerant(relation: Relation) -> Relation:
+    rounded = relation.measure in (Measure.MONEY, Measure.SHARE)
+    return (
+        replace(relation, tolerant=True)
+        if rounded and relation.formula is Formula.SUM
+        else relation
     )
 
 

@@ -32,6 +32,8 @@ class Operand:
     high: Fraction | None
     approximate: bool = False
     half: Fraction = Fraction(0)
+    open_low: bool = False
+    open_high: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,13 @@ def operand(
     low: Fraction | None = number - half
     high: Fraction | None = number + half
     approximate = True
+    open_low = open_high = False
     match comparator:
         case Comparator.MORE:
-            low, high = number, number + step_of(value)
+            low, high, open_high = number, number + step_of(value), True
         case Comparator.NEAR:
             low, high = number - step_of(value), number
+            open_low = open_high = True
         case Comparator.AROUND:
             # 约 and 左右 give no width; a tenth is wide enough never to prove an error by them.
             margin = abs(number) / 10
@@ -102,6 +106,8 @@ def operand(
         None if high is None else high * factor,
         approximate,
         half * factor,
+        open_low,
+        open_high,
     )
 
 
@@ -123,10 +129,12 @@ def judge_sum(
     difference = total.value - expected
     low, high = _sum_interval(parts)
     meets = _meet(total.low, total.high, low, high)
-    envelope = (total.half + sum((p.half for _, p in parts), Fraction(0))) * (tolerance - 1)
+    # A note on rounding differences doubles the envelope, by at most 0.1 % of the total.
+    spare = (total.half + sum((p.half for _, p in parts), Fraction(0))) * (tolerance - 1)
+    allowed = spare + min(spare, abs(total.value) / 1000)
     if difference == 0:
         return Judgement(Status.EXACT, expected, difference)
-    if meets or (envelope and abs(difference) <= 2 * envelope):
+    if meets or (spare and abs(difference) <= allowed):
         return Judgement(Status.ROUNDING, expected, difference)
     below = low is not None and (total.high is None or total.high >= low)
     if blanks and below:
@@ -184,6 +192,7 @@ def judge_equal(first: Operand, second: Operand) -> Judgement:
         return Judgement(Status.EXACT, second.value, difference)
     if first.approximate or second.approximate:
         meets = _meet(first.low, first.high, second.low, second.high)
+        meets = meets and not (_only_touch(first, second) or _only_touch(second, first))
         return Judgement(Status.ROUNDING if meets else Status.ERROR, second.value, difference)
     if abs(difference) <= first.half + second.half:
         coarse, fine = (first, second) if first.half >= second.half else (second, first)
@@ -307,6 +316,12 @@ def _meet(
     if low is not None and other_high is not None and low > other_high:
         return False
     return not (high is not None and other_low is not None and high < other_low)
+
+
+def _only_touch(below: Operand, above: Operand) -> bool:
+    """Whether two intervals share just one end, and that end is open (2200余 stops before 2300)."""
+    touching = below.high is not None and below.high == above.low
+    return touching and (below.open_high or above.open_low)
 
 
 def _quotient(top: Operand, bottom: Operand) -> tuple[Fraction | None, Fraction | None]:

@@ -7,15 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
-from importlib import resources
 
 from reportlint.model.figure import Comparator, Measure, NotFigure, Quantity, Unread
 from reportlint.model.span import Span
 from reportlint.read import numerals
-from reportlint.read.comparators import Comparators, load_comparators
-from reportlint.read.notfigures import Blocked, NotFigures, load_not_figures
-from reportlint.read.numerals import BLANK, BREAK, CAPITAL, CHINESE, D, Numeral
+from reportlint.read.grammar import Grammar, blocked, grammar_of
+from reportlint.read.numerals import BLANK, BREAK, CHINESE, D, Numeral
 from reportlint.read.units import UnitTable
 
 _TITLE = re.compile(r"《[^《》]{1,100}》")
@@ -26,29 +23,11 @@ _RANGE = re.compile(
     rf"(?:{BLANK}+(?P<spaced>[-－—–﹣~～]{{1,2}}){BLANK}+|(?P<dash>[-－—–﹣~～]{{1,2}}){BLANK}*"
     rf"|{BLANK}*[至到]{BLANK}*)"
 )
-_LIST_HEADS = re.compile(
-    rf"^{BLANK}*(?:[（(]{BLANK}*[一二三四五六七八九十]{{1,3}}{BLANK}*[）)]|[一二三四五六七八九十]{{1,3}}、)",
-    re.MULTILINE,
-)
-_CHINESE_YEAR = re.compile(
-    r"[一二][〇○零ОO九][〇○零一二三四五六七八九]{2}年"
-    r"(?:[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?)?"
-)
-
-
-@dataclass(frozen=True, eq=False)
-class _Grammar:
-    """Everything compiled for one unit table."""
-
-    units: UnitTable
-    start: re.Pattern[str]
-    start_in_cell: re.Pattern[str]
-    number: re.Pattern[str]
-    unit: re.Pattern[str]
-    counted: re.Pattern[str]
-    single: re.Pattern[str]
-    comparators: Comparators
-    not_figures: NotFigures
+_CURRENCY = re.compile(rf"[¥￥]{BLANK}*\Z")
+_VAGUE = (Comparator.EQ, Comparator.AROUND, Comparator.NEAR)
+_TO_NEXT = re.compile(f"[至到][{CHINESE}]")
+_WRAP = re.compile(BREAK)
+_NEGATIVE = re.compile(rf"[（(]{BLANK}*{D}[0-9０-９,，.．]*{BLANK}*[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +48,19 @@ def scan(
 ) -> list[Quantity | NotFigure | Unread]:
     """Every digit string of ``text`` in order, each exactly once; spans are moved by ``offset``.
 
-    Also read are Chinese numerals with a unit (十九项, 百分之九十五, 一半). ``cell`` says that the text
-    is one table cell: a number in brackets is negative there. Grammar: domain.md §6.
+    Also read are Chinese numerals with a unit (十九项, 百分之九十五, 一半). ``cell`` says that the
+    text is one table cell: a number in brackets is negative there. Grammar: domain.md §6.
     """
-    grammar = _grammar(units)
+    grammar = grammar_of(units)
     reader = _Reader(grammar, text, offset, cell, _spans(_TITLE, text))
     found: list[Quantity | NotFigure | Unread] = []
     floor = 0
-    for blocked in _blocked(grammar, text, cell=cell):
-        if blocked.start < floor:
+    for item in blocked(grammar, text, cell=cell):
+        if item.start < floor:
             continue
-        found.extend(reader.read(floor, blocked.start))
-        found.append(reader.not_figure(blocked.start, blocked.end, blocked.reason))
-        floor = blocked.end
+        found.extend(reader.read(floor, item.start))
+        found.append(reader.not_figure(item.start, item.end, item.reason))
+        floor = item.end
     found.extend(reader.read(floor, len(text)))
     return found
 
@@ -90,7 +69,7 @@ def scan(
 class _Reader:
     """The quantities of one text, between the stretches that are no figures."""
 
-    grammar: _Grammar
+    grammar: Grammar
     text: str
     offset: int
     cell: bool
@@ -217,7 +196,7 @@ class _Reader:
         ahead = self.text[place - 1 : place] if place else ""
         if place == floor and floor:
             return start
-        if ahead and (ahead.isascii() and ahead.isalnum() or ahead in "-—–－)）%％"):
+        if ahead and ((ahead.isascii() and ahead.isalnum()) or ahead in "-—–－)）%％"):
             return start
         return place
 
@@ -247,10 +226,11 @@ class _Reader:
         if self.grammar.units.measure(name) in (Measure.MONEY, Measure.SHARE, Measure.POINTS):
             return True
         follow = self.text[match.end() : match.end() + 2]
-        return (
-            follow[:1] in "，。；、,;）)"
-            and follow != ""
-            or follow in ("以上", "以内", "以下", "左右")
+        return (follow[:1] in "，。；、,;）)" and follow != "") or follow in (
+            "以上",
+            "以内",
+            "以下",
+            "左右",
         )
 
     def _chinese(self, match: re.Match[str], ceiling: int) -> _Core | None:
@@ -331,7 +311,7 @@ class _Reader:
         bounded = comparator not in (Comparator.EQ, Comparator.AROUND, Comparator.MORE)
         if before and (not before.soft or bounded or before.comparator is not Comparator.EQ):
             start = before.place
-            keep = bounded or comparator is Comparator.MORE and before.comparator in _VAGUE
+            keep = bounded or (comparator is Comparator.MORE and before.comparator in _VAGUE)
             comparator = comparator if keep else before.comparator
         if core.more and comparator in _VAGUE:
             comparator = Comparator.MORE
@@ -356,13 +336,6 @@ class _Reader:
         return quantity, end
 
 
-_CURRENCY = re.compile(rf"[¥￥]{BLANK}*\Z")
-_VAGUE = (Comparator.EQ, Comparator.AROUND, Comparator.NEAR)
-_TO_NEXT = re.compile(f"[至到][{CHINESE}]")
-_WRAP = re.compile(BREAK)
-_NEGATIVE = re.compile(rf"[（(]{BLANK}*{D}[0-9０-９,，.．]*{BLANK}*[）)]")
-
-
 def _read_part(part: str) -> Numeral | None:
     if part[0].isdecimal():
         return numerals.read_number(part)
@@ -382,64 +355,3 @@ def _code_end(text: str, match: re.Match[str], ceiling: int) -> tuple[int, str] 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
     return [Span(*match.span()) for match in pattern.finditer(text)]
-
-
-def _blocked(grammar: _Grammar, text: str, *, cell: bool) -> list[Blocked]:
-    """Everything that is no quantity, in order of its place."""
-    blocked = list(grammar.not_figures.find(text, cell=cell))
-    blocked += [Blocked(*match.span(), "year") for match in _CHINESE_YEAR.finditer(text)]
-    blocked += [Blocked(*match.span(), "list-marker") for match in _LIST_HEADS.finditer(text)]
-    return sorted(blocked, key=lambda item: (item.start, -item.end))
-
-
-@lru_cache(maxsize=4)
-def _grammar(units: UnitTable) -> _Grammar:
-    """The grammar for ``units``, compiled once; words come from ``data/lexicon``."""
-    lexicon = resources.files("reportlint.data") / "lexicon"
-    gap = f"{BLANK}*"
-    per = "|".join(sorted(units.per, key=len, reverse=True))
-
-    def unit(pattern: str) -> re.Pattern[str]:
-        return re.compile(
-            rf"{gap}(?:(?P<months>个多月)|(?P<more1>[余多])?{gap}(?:(?P<own>{pattern})"
-            rf"|(?P<scale>{units.multiplier})(?:{BREAK}(?=元)|{gap})(?:(?P<more2>[余多])?{gap}"
-            rf"(?P<base>{pattern})|(?P<more3>余(?!额|款))?)))"
-            rf"(?:{gap}[/／每]{gap}(?P<per>{units.pattern}|{per})"
-            rf"(?:[/／·.](?P<per2>{units.pattern}|{per}))?)?"
-        )
-
-    guard = rf"[余多]?{gap}(?:{units.pattern}|{units.multiplier})"
-    with (lexicon / "comparators.yaml").open(encoding="utf-8") as stream:
-        comparators = load_comparators(stream)
-    with (lexicon / "notfigures.yaml").open(encoding="utf-8") as stream:
-        not_figures = load_not_figures(stream, guard)
-    return _Grammar(
-        units=units,
-        start=re.compile(_start(cell=False)),
-        start_in_cell=re.compile(_start(cell=True)),
-        number=re.compile(rf"(?P<number>{numerals.number_pattern(cell=False)})"),
-        unit=unit(units.pattern),
-        counted=unit(units.counted),
-        single=unit(units.single),
-        comparators=comparators,
-        not_figures=not_figures,
-    )
-
-
-def _start(*, cell: bool) -> str:
-    """Where a quantity may begin, one named group a kind."""
-    number = numerals.number_pattern(cell=cell)
-    figure = rf"{D}+(?:[.．]{D}+)?"
-    digits = "[一二两三四五六七八九十]"
-    alternatives = [
-        rf"(?P<exponent>{D}(?:[.．]{D}+)?[Ee][+-]{D}{{1,3}})",
-        rf"(?P<share>(?P<of>[百千万])分之{BLANK}*(?P<part>百|{figure}|[{CHINESE}]{{1,6}}(?:点[{CHINESE}]{{1,4}})?))",
-        rf"(?P<fraction>(?:(?P<low>{digits}{{1,3}}|{D}{{1,3}}){BLANK}*分之{BLANK}*(?P<above>{digits}{{1,3}}|{D}{{1,3}})"
-        rf"|(?P<high>{D}{{1,2}})/(?P<below>{D}{{1,3}})(?={BLANK}*(?:以上|以下|左右|的|多))))",
-        r"(?P<half>(?<![上下前后另])一半(?![年天径])|(?<!过)半数)",
-        rf"(?P<capital>[{CAPITAL}]*[壹贰叁肆伍陆柒捌玖拾佰仟][{CAPITAL}]*[元圆](?:[壹贰叁肆伍陆柒捌玖零]{{1,2}}[角分]){{0,2}}[整正]?)",
-        rf"(?P<number>{number})",
-        rf"(?P<chinese>{digits}[{CHINESE}]{{0,12}})",
-        r"(?P<foreign>(?![0-9０-９])\d+)",
-    ]
-    return "|".join(alternatives)

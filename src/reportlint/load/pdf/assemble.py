@@ -37,6 +37,7 @@ from reportlint.model.document import (
 from reportlint.model.span import Span
 
 _HEADING_LENGTH = 45
+_FEW = 6  # lines that may all be indented by chance
 _NEAR = 45.0  # an indent of two or three characters
 _LEVELS: tuple[tuple[re.Pattern[str], int], ...] = (
     (
@@ -131,6 +132,7 @@ def _extend(prose: Prose, line: Line, margins: Margins) -> None:
 def _all_margins(pages: Sequence[PageLayout], furniture: dict[int, Furniture]) -> list[Margins]:
     """The text area of every page, taken from its long lines, or from pages of the same width."""
     own: list[Margins | None] = []
+    few: list[bool] = []
     votes: dict[int, dict[tuple[int, int], list[Margins]]] = {}
     for page in pages:
         lines = [
@@ -149,17 +151,20 @@ def _all_margins(pages: Sequence[PageLayout], furniture: dict[int, Furniture]) -
             place = (round(found.left / 4), round(found.right / 4))
             vote.setdefault(place, []).extend([found] * len(lines))
         own.append(found)
+        few.append(len(lines) < _FEW)
     usual = {width: max(vote.values(), key=len)[0] for width, vote in votes.items()}
     return [
-        _settled(found, usual.get(round(page.width))) or _fallback(page, furniture)
-        for page, found in zip(pages, own, strict=True)
+        _settled(found, usual.get(round(page.width)), scarce) or _fallback(page, furniture)
+        for page, found, scarce in zip(pages, own, few, strict=True)
     ]
 
 
-def _settled(own: Margins | None, usual: Margins | None) -> Margins | None:
-    """A page whose lines all happen to be indented or short has the margins of the others."""
+def _settled(own: Margins | None, usual: Margins | None, few: bool) -> Margins | None:
+    """A page whose few lines all happen to be indented or short has the margins of the others."""
     if own is None or usual is None:
         return own or usual
+    if not few:
+        return own
     return Margins(
         usual.left if 0 < own.left - usual.left < _NEAR else own.left,
         usual.right if 0 < usual.right - own.right < _NEAR else own.right,

@@ -81,7 +81,8 @@ def _head_width(line: Line) -> float:
     while end < len(text) and text[end] in _NO_END:
         end += 1
     latin = _LATIN.match(text, end)
-    end = latin.end() if latin else min(end + 1, len(text))
+    # A number keeps its unit in some typesetters.
+    end = min((latin.end() if latin else end) + 1, len(text))
     while end < len(text) and (text[end] in _NO_START or text[end] in _GLUE):
         # Curved quotes hold on to both neighbours in Western line breaking.
         end += 2 if text[end] in _GLUE else 1
@@ -199,7 +200,8 @@ def continues(prose: Prose, line: Line, margins: Margins, leading: float) -> boo
 
 def _centred(line: Line, margins: Margins) -> bool:
     before, after = line.x0 - margins.left, margins.right - line.x1
-    return abs(before - after) < 0.8 * line.size and before > 1.5 * line.size
+    clear = 0.06 * (margins.right - margins.left)
+    return abs(before - after) < 0.8 * line.size and before > max(1.5 * line.size, clear)
 
 
 def _broken_title(last: Line, line: Line, margins: Margins) -> bool:

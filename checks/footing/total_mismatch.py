@@ -29,7 +29,7 @@ class Params:
 
 def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
     """Totals of tables and forms whose parts do not add up."""
-    for relation in in_error(facts, "total", "cross-total", "code-total"):
+    for relation in in_error(facts, "total", "form-total", "cross-total", "code-total"):
         if len(relation.terms) >= params.min_parts:
             blank = any(term.value is None for term in relation.terms)
             yield mismatch(relation, BLANK if blank else MESSAGES, severity="error")

@@ -102,6 +102,7 @@ def mismatch(
     }
     places = (
         relation.claim.place("claim"),
+        *(term.place("evidence") for term in relation.other_claims),
         *(term.place("evidence") for term in relation.terms),
         *extra,
     )

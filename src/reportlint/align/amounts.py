@@ -10,13 +10,18 @@ from reportlint.align.terms import because, term
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Comparator, Measure, Role
 from reportlint.model.settings import Lexicon
-from reportlint.model.vocabulary import squeeze
+from reportlint.model.vocabulary import normalise, squeeze
 
 _BUDGETS = (Role.BUDGET_FINAL, Role.BUDGET_INITIAL)
 _RATE_WORDS = re.compile(r"执行率|完成率|支出率|支付率|执行进度|支出进度|支付进度|完成.{0,6}预算的")
+_NAMED_RATE = re.compile(r"(?:^|[，；、：])([\u4e00-\u9fff]{2,6})率(?:为|达|达到|：)?$")
+_SHARE_OF = re.compile(
+    r"占(?:了)?([^，；：]{2,20}?)(?:总额|总数)?的?(?:比重|比例)?(?:为|达|达到)?$"
+)
+_GROWING = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
 _ADJUST_RATE = re.compile(r"预算调整率|调整率")
 _GROWTH_BASE = re.compile(r"(?:比|较|与)\s*(?:(20\d\d)\s*年|上年|去年|上一年)")
-_ITEM = re.compile(r"^\s*(?:\d{1,3}[.．、]\s*)?[“\"][^”\"]{4,80}（项）[”\"]")
+_ITEM = re.compile(r"^\s*(?:\d{1,3}[.．、]\s*)?[“\"]?[^”\"，。]{4,80}[（(]项[）)]")
 _REDUCE = re.compile(r"调减|追减|核减|减少|压减|收回")
 
 
@@ -37,6 +42,10 @@ def amount_relations(
                 continue
             if figure.role is Role.GROWTH:
                 yield from _growth(paragraph, statement, lexicon)
+            elif figure.role is Role.SHARE:
+                yield from _share(paragraph, statement)
+            elif (found := _count_rate(paragraph, statement)) is not None:
+                yield found
             elif _RATE_WORDS.search(words):
                 yield from _rate(paragraph, statement, bases)
         elif statement.money and figure.role is Role.CHANGE:
@@ -194,29 +203,128 @@ def _target_and_actual(paragraph: Paragraph, rate: Statement) -> Relation | None
     )
 
 
-def _growth(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) -> Iterator[Relation]:
-    """2023年…60.13万元，2024年…25.77万元，比2023年…减少57.14%."""
-    match = _last(_GROWTH_BASE, rate.figure.words)
-    if match is None or not rate.main:
+def _count_rate(paragraph: Paragraph, rate: Statement) -> Relation | None:
+    """抽检 1240 批次，合格 1219 批次，合格率 98.3%: the rate names the count it is the share of."""
+    match = _NAMED_RATE.search(squeeze(rate.figure.words))
+    if match is None or not match[1]:
+        return None
+    before = [
+        s
+        for s in paragraph.statements
+        if s.figure.measure is Measure.COUNT
+        and s.sentence == rate.sentence
+        and s.segment == rate.segment
+        and s.depth == rate.depth
+        and s.figure.span < rate.figure.span
+        and s.figure.comparator is Comparator.EQ
+        and s.figure.role is not Role.TARGET
+    ]
+    named = [s for s in before if match[1] in squeeze(s.figure.words)]
+    if not named:
+        return None
+    part = named[-1]
+    wholes = [s for s in before if s.figure.span < part.figure.span]
+    wholes = [s for s in wholes if s.figure.unit == part.figure.unit]
+    if not wholes:
+        return None
+    return Relation(
+        kind="rate",
+        formula=Formula.RATIO,
+        claim=rate.term,
+        terms=(part.term, wholes[-1].term),
+        measure=Measure.COUNT,
+        alternatives=tuple((part.term, whole.term) for whole in wholes[:-1]),
+        why=(
+            because(
+                f"“{match[1]}率” = “{part.figure.label}” ÷ “{wholes[-1].figure.label}”",
+                f"'{match[1]}率' = '{part.figure.label}' ÷ '{wholes[-1].figure.label}'",
+            ),
+        ),
+        confidence=0.9,
+    )
+
+
+def _share(paragraph: Paragraph, share: Statement) -> Iterator[Relation]:
+    """A 万元，占 B 的 40%: part ÷ the whole that the words name, or the whole of the list."""
+    before = [
+        s
+        for s in paragraph.statements
+        if s.figure.measure in _GROWING
+        and s.figure.span < share.figure.span
+        and s.sentence == share.sentence
+        and s.depth == share.depth
+        and s.figure.role is not Role.CHANGE
+    ]
+    near = [s for s in before if s.segment == share.segment]
+    if not near:
         return
+    part = near[-1]
+    match = _SHARE_OF.search(squeeze(share.figure.words))
+    named = normalise(match[1]) if match else ""
+    same_unit = [s for s in before if s is not part and s.figure.unit == part.figure.unit]
+    if named:
+        wholes = [s for s in same_unit if _names(named, normalise(s.figure.label))]
+    elif share.marker is not None and not match:
+        wholes = [
+            s
+            for s in same_unit
+            if s.marker is None and s.figure.span.end - paragraph.span.start <= share.marker
+        ][-1:]
+    else:
+        wholes = []
+    if not wholes:
+        return
+    yield Relation(
+        kind="share",
+        formula=Formula.RATIO,
+        claim=share.term,
+        terms=(part.term, wholes[-1].term),
+        measure=part.figure.measure,
+        alternatives=tuple((part.term, whole.term) for whole in wholes[:-1]),
+        why=(
+            because(
+                f"占比 = “{part.figure.label}” ÷ “{wholes[-1].figure.label}”",
+                f"share = '{part.figure.label}' ÷ '{wholes[-1].figure.label}'",
+            ),
+        ),
+        confidence=0.88,
+    )
+
+
+def _names(named: str, label: str) -> bool:
+    """Whether a label is what 占…的 names: one holds the other, and neither is a mere word."""
+    return len(named) >= 4 and len(label) >= 4 and (named in label or label in named)
+
+
+def _growth(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) -> Iterator[Relation]:
+    """2023年…60.13万元，2024年…25.77万元，比2023年…减少57.14%; 164 件，比上年的…增长 8.54%.
+
+    The year compared with is named in the clause, or in the clause before it (比上年的 1,973 万元
+    增加 82 万元，增长 4.18%). Amounts and counts of one unit are compared.
+    """
     direction = _direction(rate.figure.words, lexicon)
-    if direction == 0:
+    base = _compared_year(paragraph, rate)
+    if not rate.main or direction == 0 or base is None:
         return
     # An item of a list speaks of one amount only: every mention of it may be the base.
     item = _ITEM.match(paragraph.text) is not None
     pool = [
         s
         for s in paragraph.statements
-        if s.money
+        if s.figure.measure in _GROWING
         and s.main
-        and (s.sentence == rate.sentence or item)
         and s.figure.span < rate.figure.span
+        and (item or (s.sentence == rate.sentence and s.segment == rate.segment))
         and s.figure.role is not Role.CHANGE
+        and s.figure.comparator is Comparator.EQ
     ]
-    year = match[1] or (str(paragraph.reading.year - 1) if paragraph.reading.year else None)
-    priors = [s for s in pool if s.figure.period == year and year is not None]
-    currents = [s for s in pool if s not in priors]
-    if len(priors) != 1 or not currents:
+    priors = [s for s in pool if s.figure.period == base]
+    if len(priors) != 1:
+        return
+    currents = [
+        s for s in pool if s.figure.period != base and s.figure.unit == priors[0].figure.unit
+    ]
+    if not currents:
         return
     current = currents[-1]
     yield Relation(
@@ -224,7 +332,7 @@ def _growth(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) -> Iterator
         formula=Formula.GROWTH,
         claim=term(rate.figure, rate.document, negate=direction < 0),
         terms=(current.term, priors[0].term),
-        measure=Measure.MONEY,
+        measure=current.figure.measure,
         alternatives=tuple((other.term, priors[0].term) for other in currents[:-1]),
         why=(
             because(
@@ -234,6 +342,17 @@ def _growth(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) -> Iterator
         ),
         confidence=0.92,
     )
+
+
+def _compared_year(paragraph: Paragraph, statement: Statement) -> str | None:
+    """The year that a change is measured against, by the last 比…年 before it in its segment."""
+    at = statement.figure.span.start - paragraph.span.start
+    start = max((paragraph.text.rfind(mark, 0, at) for mark in "；。;"), default=-1) + 1
+    match = _last(_GROWTH_BASE, paragraph.text[start:at])
+    if match is None:
+        return None
+    year = paragraph.reading.year
+    return match[1] or (str(year - 1) if year else None)
 
 
 def _difference(paragraph: Paragraph, change: Statement, lexicon: Lexicon) -> Iterator[Relation]:
@@ -252,11 +371,10 @@ def _difference(paragraph: Paragraph, change: Statement, lexicon: Lexicon) -> It
     direction = _direction(words, lexicon)
     if direction == 0 or len(pool) < 2:
         return
-    compared = _last(_GROWTH_BASE, words)
-    if compared is not None:
-        year = compared[1] or (str(paragraph.reading.year - 1) if paragraph.reading.year else None)
-        priors = [s for s in pool if s.figure.period == year and year is not None]
-        currents = [s for s in pool if s not in priors]
+    base = _compared_year(paragraph, change)
+    if base is not None:
+        priors = [s for s in pool if s.figure.period == base]
+        currents = [s for s in pool if s.figure.period != base]
         if len(priors) != 1 or not currents:
             return
         current, prior = currents[-1], priors[0]

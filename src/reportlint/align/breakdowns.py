@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.statements import OF_WHICH, Paragraph, Statement
 from reportlint.align.terms import because
 from reportlint.model.fact import Formula, Relation
 from reportlint.model.figure import Measure, Role
@@ -13,6 +13,7 @@ from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import squeeze
 
 _SKIP_ROLES = frozenset({Role.CHANGE, Role.GROWTH, Role.RATE, Role.SHARE, Role.PRIOR, Role.TARGET})
+_TURNS = ("合计", "总计", "比上年", "同比", "较上年", "另有", "另外", "此外", "同时")
 _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
 
 
@@ -110,7 +111,7 @@ def _until_new_clause(paragraph: Paragraph, parts: Sequence[Statement]) -> list[
     kept: list[Statement] = []
     for part in parts:
         words = squeeze(part.figure.words)
-        if kept and any(mark in words for mark in ("合计", "总计", "比上年", "同比", "较上年")):
+        if kept and any(mark in words for mark in _TURNS):
             break
         kept.append(part)
     return kept
@@ -135,8 +136,11 @@ def _exhaustive(
         return False
     if squeeze(parts[-1].figure.label).startswith(lexicon.words["remainder"]):
         return True
+    cue = OF_WHICH.match(paragraph.text, marker)
+    if cue is not None and cue[0] not in ("其中", "包括"):
+        return True
     lead = paragraph.text[max(0, marker - 4) : marker + 4]
-    if any(cue in lead for cue in lexicon.words["exhaustive"] if len(cue) > 1):
+    if any(word in lead for word in lexicon.words["exhaustive"]):
         return True
     concepts = {s.own_concept.id for s in parts if s.own_concept is not None}
     complete = [set(p) for c in lexicon.concepts.values() for p in c.parts]

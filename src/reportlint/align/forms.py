@@ -38,7 +38,7 @@ def form_relations(view: GridView) -> Iterator[Relation]:
         if len(parts) < 2 or all(part.figure is None for part in parts):
             continue
         yield Relation(
-            kind="total",
+            kind="form-total",
             formula=Formula.SUM,
             claim=claim.term,
             terms=tuple(part.term for part in parts),

@@ -42,7 +42,9 @@ _SURE = {
     Role.BUDGET_FINAL: re.compile(r"调整后|全年预算"),
     Role.EXECUTED: re.compile(r"执行数|决算|实际支出|实际执行"),
 }
-_ITEM = re.compile(r"^\s*(?:\d{1,3}[.．、]\s*)?[“\"](?P<path>[^”\"]{4,80}（项）)[”\"]")
+_ITEM = re.compile(
+    r"^\s*(?:\d{1,3}[.．、]\s*)?[“\"]?(?P<path>[^”\"，。]{4,80}[（(]项[）)])[”\"]?(?:安排)?"
+)
 _PART = re.compile(r"(?P<name>[^（）()]+?)[（(](?:类|款|项)[）)]")
 _GOAL = re.compile(r"(?:年度|长期)?(?:绩效)?目标[一二三四五六七八九十\d]")
 _PLAN = re.compile(r"预算安排")
@@ -147,7 +149,7 @@ def _items(views: Sequence[GridView], paragraphs: Sequence[Paragraph]) -> Iterat
         path = tuple(normalise(part["name"]) for part in _PART.finditer(match["path"]))
         end = paragraph.span.start + match.end()
         amounts = [s for s in paragraph.statements if s.money]
-        if not amounts or amounts[0].figure.span.start - end > 1:
+        if not amounts or amounts[0].figure.span.start - end > 2:
             continue
         first = amounts[0]
         year = str(paragraph.reading.year) if paragraph.reading.year else None
@@ -156,7 +158,7 @@ def _items(views: Sequence[GridView], paragraphs: Sequence[Paragraph]) -> Iterat
             if planned and later.figure.period == year:
                 yield _equal(later.term, first.term, Measure.MONEY, 0.95)
         in_table = accounts.get(path, [])
-        if len(in_table) == 1 and in_table[0].figure is not None:
+        if in_table and len({entry.term.value for entry in in_table}) == 1:
             yield _equal(first.term, in_table[0].term, Measure.MONEY, 0.93)
 
 
@@ -164,7 +166,8 @@ def _accounts(views: Sequence[GridView]) -> dict[tuple[str, ...], list[Entry]]:
     """The 合计 amounts of the expenditure table by account names 类/款/项."""
     found: dict[tuple[str, ...], list[Entry]] = {}
     for view in views:
-        if not view.codes or "支出预算总表" not in squeeze(view.grid.title):
+        title = squeeze(view.grid.title)
+        if not view.codes or "支出" not in title or "基本支出" in title:
             continue
         names: list[str] = []
         for row, entries in view.rows():
@@ -253,7 +256,7 @@ def _tells_results(paragraph: Paragraph) -> bool:
 
 def _result(statement: Statement, year: int | None) -> bool:
     figure = statement.figure
-    if figure.measure not in (Measure.COUNT, Measure.SHARE):
+    if figure.measure not in (Measure.COUNT, Measure.SHARE, Measure.EXTENT):
         return False
     if figure.table is not None or figure.role in (Role.TARGET, Role.GROWTH, Role.SHARE):
         return False

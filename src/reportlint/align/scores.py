@@ -46,7 +46,7 @@ def score_relations(
         execution = [_execution(view) for view in own]
         funded = next((pair for pair in execution if pair is not None), None)
         yield from _block_sums(blocks)
-        yield from _total_score(blocks, funded, reading, document, own)
+        yield from _total_score(blocks, funded, reading, document)
         yield from _weight_sum(blocks, funded, reading, document)
         texts = [p for p in paragraphs if p.document == document]
         yield from _level_sums(blocks, texts, vocabulary)
@@ -142,9 +142,17 @@ def _total_score(
     funded: tuple[Entry | None, Entry | None] | None,
     reading: Reading,
     document: int,
-    views: Sequence[GridView],
 ) -> Iterator[Relation]:
     claims = [figure for figure in reading.figures if _states_total(figure)]
+    claims += [
+        entry.figure
+        for block in blocks
+        for entry in block.view.entries
+        if entry.figure is not None
+        and entry.figure.role is Role.SCORE
+        and block.view.vocabulary.is_total(entry.label)
+        and entry.figure not in claims
+    ]
     rows = [entry.term for block in blocks for entry in block.scores]
     if not claims or not rows:
         return
@@ -153,7 +161,7 @@ def _total_score(
     main = [*execution, *(headers if len(headers) == len(blocks) else rows)]
     others = [(*execution, *rows), tuple(rows), tuple(headers)]
     incomplete = any(not block.scores for block in blocks)
-    for figure in claims[:3]:
+    for figure in claims[:4]:
         yield Relation(
             kind="score-sum",
             formula=Formula.SUM,
@@ -171,7 +179,6 @@ def _total_score(
             if incomplete and len(headers) != len(blocks)
             else None,
         )
-    del views
 
 
 def _states_total(figure: Figure) -> bool:

@@ -17,7 +17,9 @@ from reportlint.model.vocabulary import Vocabulary
 _SEGMENT = re.compile(r"[；;。]")
 # A heading such as 部门预算编制说明 names the document, not the subject of the figures below it.
 _HEADING_SUBJECTS = frozenset({"basic", "project", "personnel", "public", "procurement"})
-OF_WHICH = re.compile(r"其中|包括|分别为|分别是")
+OF_WHICH = re.compile(
+    r"其中|包括|由[^，。；：]{0,10}(?:构成|组成)[：:]?|按[^，。；：]{1,8}分(?:为)?[：:]"
+)
 
 
 @dataclass(frozen=True, slots=True)

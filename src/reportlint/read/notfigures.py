@@ -164,7 +164,7 @@ def _references(words: Mapping[str, Any], free: str) -> list[tuple[str, str]]:
         ("id", rf"(?:{_any(words['id_labels'])})[:：]?{S}[A-Z0-9０-９-]{{5,40}}{free}"),
         (
             "code",
-            rf"(?:{_any(words['code_labels'])})[:：]?{W}[A-Za-z]?{D}[A-Za-z0-9.]{{0,30}}{free}",
+            rf"(?:{_any(words['code_labels'])})[:：]?{W}[A-Za-z]?{D}[A-Za-z0-9.-]{{0,30}}{free}",
         ),
         ("name", _any(words["names"])),
         (
@@ -252,6 +252,10 @@ def _numbers(words: Mapping[str, Any], free: str) -> list[tuple[str, str]]:
         (
             "name",
             rf"{own}{D}{{1,2}}(?:[+＋](?:{D}{{1,2}}|[NnXx])){{1,6}}(?![0-9.．]){free}(?={S}(?:{HAN}|[”\"]))",
+        ),
+        (
+            "name",
+            rf"{own}(?:[12]{D}大(?=精神|报告|会议|以来|召开)|[1-9]00强|(?:985|211)(?=高校|工程|院校))",
         ),
         ("name", rf"{own}{D}0{S}(?:后(?![期续来]){HAN}{{0,2}}|年代)"),
         (

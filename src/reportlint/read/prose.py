@@ -19,6 +19,10 @@ _QUOTES = re.compile(r"[“”\"‘’]")
 _COMPARED = re.compile(
     r"(?:比|较|与)\s*(?:20\d\d\s*年|上年|去年|上一年).*(?:增|减|降|升|高|低|超|少|多)[\u4e00-\u9fff]{0,2}$"
 )
+# 比上年的 9.12 万元下降…: the figure itself is last year's.
+_PRIOR_AMOUNT = re.compile(
+    r"(?:比|较|与)\s*(?:(20\d\d)\s*年|上年|去年|上一年)[^，,；;增减降升超高低持]*$"
+)
 _LEADING_YEAR = re.compile(r"^20\d\d\s*年(?:度)?(?!当年|预算)")
 _OPENING = re.compile(
     r"^(?:其中|分别为|包括|以及|并且|同时|全年|截至目前|截止目前|共|并|及|和|、|\s)+"
@@ -106,6 +110,9 @@ class ProseReader:
         return contexts
 
     def _period(self, words: str, before: str | None, year: int | None) -> str | None:
+        prior = _PRIOR_AMOUNT.search(words)
+        if prior and year:
+            return prior[1] or str(year - 1)
         found = None
         for match in _YEAR.finditer(words):
             lead = words[max(0, match.start() - 2) : match.start()]

@@ -20,7 +20,7 @@ _SHARE_WORDS = {"百": "%", "千": "‰", "万": "‱"}
 _OPERATOR = re.compile(rf"{BLANK}*[=+×÷*/＋＝]")
 # a dash after a blank but before none is the sign of the next number
 _RANGE = re.compile(
-    rf"(?:{BLANK}+(?P<spaced>[-－—–﹣~～]{{1,2}}){BLANK}+|(?P<dash>[-－—–﹣~～]{{1,2}}){BLANK}*"
+    rf"(?:{BLANK}*[（(]不?含[^（）()\d]{{0,4}}[）)])?(?:{BLANK}+(?P<spaced>[-－—–﹣~～]{{1,2}}){BLANK}+|(?P<dash>[-－—–﹣~～]{{1,2}}){BLANK}*"
     rf"|{BLANK}*[至到]{BLANK}*)"
 )
 _CURRENCY = re.compile(rf"[¥￥]{BLANK}*\Z")

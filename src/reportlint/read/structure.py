@@ -162,13 +162,12 @@ def _is_header(rows: _Rows, row: int, vocabulary: Vocabulary) -> bool:
     known = [vocabulary.column(cell.text) for cell in filled]
     if sum(1 for concept in known if concept is not None) >= 2:
         return not any(cell.kind in ("level1", "level2", "done", "unit") for cell in filled)
-    if any(vocabulary.subject(cell.text) is None for cell in filled[1:]) and not known[0]:
-        return _heads_by_shape(rows, row, filled)
-    return _heads_by_shape(rows, row, filled)
+    named = any(concept is not None and concept.role is not None for concept in known)
+    return _heads_by_shape(rows, row, filled, 1 if named else 2)
 
 
-def _heads_by_shape(rows: _Rows, row: int, filled: Sequence[RawCell]) -> bool:
-    """Unknown words head a table when numbers stand under at least two of them and none beside.
+def _heads_by_shape(rows: _Rows, row: int, filled: Sequence[RawCell], least: int) -> bool:
+    """Other words head a table when numbers stand under ``least`` of them and none beside.
 
     In a form, labels and values alternate along the row; there the words are no heads.
     """
@@ -186,7 +185,7 @@ def _heads_by_shape(rows: _Rows, row: int, filled: Sequence[RawCell]) -> bool:
             return False
         heads = {c for cell in filled for c in range(cell.column, cell.column + cell.colspan)}
         under = sum(1 for cell in cells if cell.kind in _VALUES and cell.column in heads)
-        return under >= 2 and under == sum(kinds)
+        return under >= least and under == sum(kinds)
     return False
 
 
@@ -212,7 +211,7 @@ def _continues_header(
         1 for cell in filled if vocabulary.column(cell.text) or vocabulary.subject(cell.text)
     )
     if rows.table.ragged:
-        return known >= 1 and not rows.by_row[row][0].text.strip()
+        return known >= 1 and (not rows.by_row[row][0].text.strip() or known == len(filled))
     return reaching or (spanning and known >= 1)
 
 

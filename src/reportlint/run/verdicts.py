@@ -78,6 +78,8 @@ def _judge(relation: Relation, claim: Term, terms: Sequence[Term]) -> Verdict:
 
 def operands(terms: Sequence[Term], measure: Measure) -> list[Operand | None]:
     """Intervals of printed operands (None for a blank), by the decimals of their group."""
+    if measure is Measure.COUNT and any(abs(t.scale) > 1 and t.decimals for t in terms):
+        measure = Measure.EXTENT  # 28.64 万人次 is rounded, unlike a plain count
     group: dict[Decimal, int] = {}
     for item in terms:
         if item.value is not None:

@@ -37,7 +37,7 @@ from reportlint.model.document import (
 from reportlint.model.span import Span
 
 _HEADING_LENGTH = 45
-_FEW = 6  # lines that may all be indented by chance
+_FEW = 4  # lines that say nothing about the margins
 _NEAR = 45.0  # an indent of two or three characters
 _LEVELS: tuple[tuple[re.Pattern[str], int], ...] = (
     (
@@ -132,7 +132,7 @@ def _extend(prose: Prose, line: Line, margins: Margins) -> None:
 def _all_margins(pages: Sequence[PageLayout], furniture: dict[int, Furniture]) -> list[Margins]:
     """The text area of every page, taken from its long lines, or from pages of the same width."""
     own: list[Margins | None] = []
-    few: list[bool] = []
+    doubts: list[bool] = []
     votes: dict[int, dict[tuple[int, int], list[Margins]]] = {}
     for page in pages:
         lines = [
@@ -151,23 +151,26 @@ def _all_margins(pages: Sequence[PageLayout], furniture: dict[int, Furniture]) -
             place = (round(found.left / 4), round(found.right / 4))
             vote.setdefault(place, []).extend([found] * len(lines))
         own.append(found)
-        few.append(len(lines) < _FEW)
+        starts = [line.x0 for line in lines]
+        doubts.append(len(lines) < _FEW or max(starts) - min(starts) < 6)
     usual = {width: max(vote.values(), key=len)[0] for width, vote in votes.items()}
     return [
-        _settled(found, usual.get(round(page.width)), scarce) or _fallback(page, furniture)
-        for page, found, scarce in zip(pages, own, few, strict=True)
+        found
+        if found is not None and not doubt
+        else _settled(found, usual.get(round(page.width)), _fallback(page, furniture))
+        for page, found, doubt in zip(pages, own, doubts, strict=True)
     ]
 
 
-def _settled(own: Margins | None, usual: Margins | None, few: bool) -> Margins | None:
-    """A page whose few lines all happen to be indented or short has the margins of the others."""
-    if own is None or usual is None:
-        return own or usual
-    if not few:
-        return own
+def _settled(own: Margins | None, usual: Margins | None, fallback: Margins) -> Margins:
+    """Margins of a page whose few lines may all happen to be indented or short."""
+    if own is None:
+        return usual or fallback
+    if usual is None:
+        return Margins(own.left, max(own.right, fallback.right))
     return Margins(
         usual.left if 0 < own.left - usual.left < _NEAR else own.left,
-        usual.right if 0 < usual.right - own.right < _NEAR else own.right,
+        usual.right if 0 < usual.right - own.right < _NEAR else max(own.right, fallback.right),
     )
 
 

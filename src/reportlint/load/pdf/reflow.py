@@ -175,8 +175,9 @@ def continues(prose: Prose, line: Line, margins: Margins, leading: float) -> boo
         stops = last.text[-1] in _SENTENCE_END or line.x0 - margins.left > 0.5 * em
         if not indented or stops:
             return False
-    if _centred(line, margins) and _centred(last, prose.margins):
-        return leading > 0 and _broken_title(last, line, margins)
+    if _centred(line, margins):
+        title = _centred(last, prose.margins) and _broken_title(last, line, margins)
+        return title and leading > 0
     if line.text[0] in _NO_START and not line.text[0].isascii():
         return True
     full = wraps(last, line, prose.margins.right)

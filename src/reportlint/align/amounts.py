@@ -251,7 +251,6 @@ def _share(paragraph: Paragraph, share: Statement) -> Iterator[Relation]:
         for s in paragraph.statements
         if s.figure.measure in _GROWING
         and s.figure.span < share.figure.span
-        and s.sentence == share.sentence
         and s.depth == share.depth
         and s.figure.role is not Role.CHANGE
     ]

@@ -15,7 +15,7 @@ from reportlint.read.columns import RowCell, align_row
 _NUMBER = re.compile(r"^[(（]?[-－−▲]?\s*\d[\d,，\s]*(?:[.．]\d+)?[)）]?$")
 _PERCENT = re.compile(r"^[≥≤<>＜＞=＝﹤﹥±-]?\s*\d[\d,.，]*\s*[%％‰]$")
 _QUANTITY = re.compile(
-    r"^(?:不[低少高超大小]于?过?|控制在|[≥≤<>＜＞=＝﹦﹤﹥~～])?\s*[-－]?\d[\d,.，]*\s*(?:[%％‰])?"
+    r"^(?!\d{1,2}[.．、][\u4e00-\u9fff])(?:不[低少高超大小]于?过?|控制在|[≥≤<>＜＞=＝﹦﹤﹥~～])?\s*[-－]?\d[\d,.，]*\s*(?:[%％‰])?"
     r"\s*[\u4e00-\u9fff²㎡()（）/·]{0,6}[。]?$"
 )
 _CODE = re.compile(r"^\d{1,7}$")
@@ -200,7 +200,8 @@ def _continues_header(
         return False
     if all(cell.kind == "year" for cell in filled):
         return True
-    if any(cell.kind in ("level1", "level2", "done", "unit") for cell in filled):
+    named = [cell for cell in filled if not _heads_codes(cell, vocabulary)]
+    if any(cell.kind in ("level1", "level2", "done", "unit") for cell in named):
         return False
     first = header[0]
     reaching = any(
@@ -213,6 +214,12 @@ def _continues_header(
     if rows.table.ragged:
         return known >= 1 and (not rows.by_row[row][0].text.strip() or known == len(filled))
     return reaching or (spanning and known >= 1)
+
+
+def _heads_codes(cell: RawCell, vocabulary: Vocabulary) -> bool:
+    """类, 款 and 项 head code columns, although 项 is a unit elsewhere."""
+    concept = vocabulary.column(cell.text)
+    return concept is not None and concept.id == "code"
 
 
 def _grid(

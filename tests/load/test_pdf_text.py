@@ -84,7 +84,7 @@ def test_title_repeated_in_large_type_is_no_page_header():
 
 
 def test_numbered_lines_stay_apart_and_get_their_level():
-    page = Page().text(210, 90, "部门评价报告", 18)
+    page = Page().text(234, 90, "部门评价报告", 18)
     lines = [
         "一、基本情况",
         "（一）机构设置",
@@ -93,7 +93,7 @@ def test_numbered_lines_stay_apart_and_get_their_level():
         "2.46万元用于培训。",
     ]
     write(page, 140, *["\u3000\u3000" + line for line in lines])
-    write(page, 260, "\u3000\u3000" + han(FULL - 2), han(8) + "。")
+    write(page, 260, "\u3000\u3000" + han(FULL - 2), han(FULL), han(FULL), han(8) + "。")
     document = load(page)
     assert texts(document)[1:6] == lines
     assert kinds(document)[:6] == [

@@ -10,10 +10,10 @@ from importlib import resources
 from reportlint.model.document import Document, Paragraph
 from reportlint.model.reading import Reading
 from reportlint.model.settings import Lexicon
+from reportlint.model.vocabulary import Vocabulary
 from reportlint.read.assemble import Assembly, attach, attach_cells
 from reportlint.read.prose import ProseReader
 from reportlint.read.units import UnitTable, load_units
-from reportlint.model.vocabulary import Vocabulary
 
 __all__ = ["reading"]
 

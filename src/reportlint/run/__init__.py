@@ -47,7 +47,7 @@ def outcome(facts: Facts, settings: Settings, checks: Sequence[CheckInfo]) -> Ou
         state=state,
         reason=reason,
         facts=facts,
-        findings=triage(findings, facts.documents),
+        findings=triage(findings, facts.documents, facts.relations),
         skips=tuple(skips),
         coverage=_coverage(facts, skips),
         passed=tuple(r for r in facts.relations if r.verdict is not None and r.verdict.holds),

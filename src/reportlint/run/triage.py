@@ -7,21 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportlint.model.document import Document
+from reportlint.model.fact import Relation
 from reportlint.model.finding import SEVERITIES, Finding, Place
+from reportlint.run.cascade import Key, one_slip, relation_of, relations_by_places
 
 _CLUSTER_ORDER = ("over-execution", "adjustment-contradiction")
 
 
-def triage(findings: Sequence[Finding], documents: Sequence[Document]) -> tuple[Finding, ...]:
+def triage(
+    findings: Sequence[Finding], documents: Sequence[Document], relations: Sequence[Relation]
+) -> tuple[Finding, ...]:
     """Findings in document order, duplicates dropped, consequences under their root.
 
-    Two findings belong together when they cite the same printed figure and both are in error; the
-    root is the one with the most citations in the group, then the first. What a check declares as
-    one topic (``cluster``) is grouped under its first member, which then cites all places.
+    Two errors belong together when one printed figure, mended for the first, clears the second
+    too; the first in the document is the root. What a check declares as one topic (``cluster``)
+    is grouped under its first member, which then cites the places of the others.
     """
     ordered = sorted(_unique(findings), key=_order)
     marked = [replace(f, fingerprint=fingerprint(f, documents)) for f in ordered]
-    roots = _roots(marked)
+    roots = _roots(marked, relations_by_places(relations))
     out = []
     for finding in marked:
         root = roots.get(finding.fingerprint)
@@ -59,24 +63,22 @@ def _order(finding: Finding) -> tuple[int, int, int, str]:
     return claim.document, claim.span.start, SEVERITIES.index(finding.severity), finding.check
 
 
-def _roots(findings: Sequence[Finding]) -> dict[str, str]:
+def _roots(findings: Sequence[Finding], known: dict[tuple[Key, ...], Relation]) -> dict[str, str]:
     """fingerprint → fingerprint of its root, for findings that are consequences."""
     roots: dict[str, str] = {}
     _topics(findings, roots)
     free = [f for f in findings if f.severity == "error" and not f.cluster]
-    cited: dict[tuple[int, int, int], list[Finding]] = {}
-    for finding in free:
-        for place in finding.places:
-            cited.setdefault(_key(place), []).append(finding)
-    for group in sorted(cited.values(), key=len, reverse=True):
-        members = [f for f in group if f.fingerprint not in roots]
-        members = [f for f in members if f.fingerprint not in roots.values()]
-        if len(members) < 2:
+    spoken = {f.fingerprint: relation_of(f, known) for f in free}
+    for index, first in enumerate(free):
+        mine = spoken[first.fingerprint]
+        if mine is None or first.fingerprint in roots:
             continue
-        first, *rest = members
-        for finding in rest:
-            if finding.fingerprint != first.fingerprint:
-                roots[finding.fingerprint] = first.fingerprint
+        for other in free[index + 1 :]:
+            theirs = spoken[other.fingerprint]
+            if theirs is None or other.fingerprint in roots:
+                continue
+            if other.fingerprint != first.fingerprint and one_slip(mine, theirs):
+                roots[other.fingerprint] = first.fingerprint
     return roots
 
 

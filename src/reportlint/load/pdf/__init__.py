@@ -78,7 +78,14 @@ class _Pages:
     def count(self) -> int:
         """Number of pages; raises :class:`RefusedError` when the file cannot be opened."""
         if self._main is None:
-            self._main = self._open(self._data)
+            try:
+                self._main = self._open(self._data)
+            except RefusedError as refused:
+                # pdfium calls a file without pages damaged.
+                second = self._second() if self._fallback and refused.why == "damaged" else None
+                if second is not None and second.page_count == 0:
+                    return 0
+                raise
         return self._main.page_count
 
     def layouts(self) -> Iterator[PageLayout]:

@@ -37,7 +37,6 @@ from reportlint.model.document import (
 from reportlint.model.span import Span
 
 _HEADING_LENGTH = 45
-_FEW = 4  # lines that say nothing about the margins
 _NEAR = 45.0  # an indent of two or three characters
 _LEVELS: tuple[tuple[re.Pattern[str], int], ...] = (
     (
@@ -45,7 +44,7 @@ _LEVELS: tuple[tuple[re.Pattern[str], int], ...] = (
         1,
     ),
     (re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"), 2),
-    (re.compile(r"\d{1,2}[、．.]"), 3),
+    (re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))"), 3),
     (re.compile(r"[（(]\d{1,2}[）)]|\d{1,2}[）)]|[①-⑳]"), 4),
 )
 _NOTE = re.compile(r"(备?注|说明)\s?\d?[：:.、]")
@@ -132,46 +131,61 @@ def _extend(prose: Prose, line: Line, margins: Margins) -> None:
 def _all_margins(pages: Sequence[PageLayout], furniture: dict[int, Furniture]) -> list[Margins]:
     """The text area of every page, taken from its long lines, or from pages of the same width."""
     own: list[Margins | None] = []
-    doubts: list[bool] = []
     votes: dict[int, dict[tuple[int, int], list[Margins]]] = {}
     for page in pages:
-        lines = [
-            line
-            for line in page.lines
-            if id(line) not in furniture and line.x1 - line.x0 > 0.4 * page.width
-        ]
-        found = None
-        if len(lines) > 2:
-            em = median(line.size for line in lines)
-            found = Margins(
-                _outermost([line.x0 for line in lines], em),
-                -_outermost([-text_end(line) for line in lines], em),
-            )
+        found = _own_margins(page, furniture)
+        if found is not None:
             vote = votes.setdefault(round(page.width), {})
             place = (round(found.left / 4), round(found.right / 4))
-            vote.setdefault(place, []).extend([found] * len(lines))
+            vote.setdefault(place, []).append(found)
         own.append(found)
-        starts = [line.x0 for line in lines]
-        doubts.append(len(lines) < _FEW or max(starts) - min(starts) < 6)
     usual = {width: max(vote.values(), key=len)[0] for width, vote in votes.items()}
     return [
-        found
-        if found is not None and not doubt
-        else _settled(found, usual.get(round(page.width)), _fallback(page, furniture))
-        for page, found, doubt in zip(pages, own, doubts, strict=True)
+        _settled(page, found, usual.get(round(page.width)), furniture)
+        for page, found in zip(pages, own, strict=True)
     ]
 
 
-def _settled(own: Margins | None, usual: Margins | None, fallback: Margins) -> Margins:
-    """Margins of a page whose few lines may all happen to be indented or short."""
+def _long_lines(page: PageLayout, furniture: dict[int, Furniture]) -> list[Line]:
+    return [
+        line
+        for line in page.lines
+        if id(line) not in furniture and line.x1 - line.x0 > 0.4 * page.width
+    ]
+
+
+def _own_margins(page: PageLayout, furniture: dict[int, Furniture]) -> Margins | None:
+    """Margins from the long lines of a page, None when there are hardly any."""
+    lines = _long_lines(page, furniture)
+    if len(lines) < 3:
+        return None
+    em = median(line.size for line in lines)
+    return Margins(
+        _outermost([line.x0 for line in lines], em),
+        -_outermost([-text_end(line) for line in lines], em),
+    )
+
+
+def _settled(
+    page: PageLayout, own: Margins | None, usual: Margins | None, furniture: dict[int, Furniture]
+) -> Margins:
+    """Margins of a page; where its own lines leave them open, those of the other pages count.
+
+    Lines that all begin at one place may all be indented; without two lines that end at one place
+    all may be short.
+    """
+    fallback = _fallback(page, furniture)
     if own is None:
         return usual or fallback
-    if usual is None:
-        return Margins(own.left, max(own.right, fallback.right))
-    return Margins(
-        usual.left if 0 < own.left - usual.left < _NEAR else own.left,
-        usual.right if 0 < usual.right - own.right < _NEAR else max(own.right, fallback.right),
-    )
+    lines = _long_lines(page, furniture)
+    left, right = own.left, own.right
+    indented = all(line.x0 - left < 6 for line in lines)
+    if indented and usual is not None and 0 < left - usual.left < _NEAR:
+        left = usual.left
+    if sum(text_end(line) > right - 3 for line in lines) < 2:
+        near = usual is not None and 0 < usual.right - right < _NEAR
+        right = usual.right if near and usual is not None else max(right, fallback.right)
+    return Margins(left, right)
 
 
 def _outermost(values: list[float], em: float) -> float:

@@ -110,6 +110,8 @@ def _numeric(char: str) -> bool:
 
 def _number_joint(line: Line, following: Line, right: float) -> str | None:
     """A number is broken only where the line is full to the last digit."""
+    if not following.text[0].isdigit() and line.text[-1].isdigit():
+        return ""  # no number begins with a point or a percent sign
     if line.trailing:
         return " "
     if right - line.x1 > 1.1 * line.size:

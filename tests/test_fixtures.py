@@ -80,7 +80,8 @@ def test_formats_give_the_same_figures_and_findings(folder: Path) -> None:
         result = outcome(folder / f"report.{suffix}")
         assert result.facts is not None
         figures[suffix] = sorted(
-            (figure.number, figure.unit or "", figure.role.value) for figure in result.facts.figures()
+            (figure.number, figure.unit or "", figure.role.value)
+            for figure in result.facts.figures()
         )
         findings[suffix] = sorted(
             (finding.check, squeezed(finding.message.zh)) for finding in result.findings

@@ -7,7 +7,6 @@ non-negative amount. 其中 rows and rates are never added; rounding differences
 """
 
 from reportlint.sdk import (
-    Annotated,
     Facts,
     Fails,
     Finding,
@@ -24,15 +23,14 @@ SEVERITY = "error"
 
 @dataclass(frozen=True)
 class Params:
-    min_parts: Annotated[int, "少于这么多分项的合计不检查 / ignore totals with fewer parts"] = 2
+    """This check has no options."""
 
 
 def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
     """Totals of tables and forms whose parts do not add up."""
     for relation in in_error(facts, "total", "form-total", "cross-total", "code-total"):
-        if len(relation.terms) >= params.min_parts:
-            blank = any(term.value is None for term in relation.terms)
-            yield mismatch(relation, BLANK if blank else MESSAGES, severity="error")
+        blank = any(term.value is None for term in relation.terms)
+        yield mismatch(relation, BLANK if blank else MESSAGES, severity="error")
 
 
 MESSAGES = {

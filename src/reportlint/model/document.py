@@ -115,7 +115,8 @@ class Document:
         index = max(bisect_right(self._starts, span.start) - 1, 0)
         end = max(span.end, span.start + 1)
         found = False
-        for run in self.runs[index:]:
+        for position in range(index, len(self.runs)):
+            run = self.runs[position]
             if run.span.start >= end:
                 if not found:
                     yield run

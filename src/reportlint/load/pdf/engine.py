@@ -127,11 +127,6 @@ def ordinary(char: str) -> str:
     return char
 
 
-def is_plain(code: int) -> bool:
-    """Whether a code point needs no look by :func:`ordinary` (the hot path)."""
-    return 0x4E00 <= code <= 0x9FFF or 0x21 <= code <= 0x7E or 0xFF01 <= code <= 0xFF5E
-
-
 def median(values: Iterable[float]) -> float:
     """The middle value (the upper one of two); 0 for none."""
     ordered = sorted(values)

@@ -78,7 +78,17 @@ def _moved(grid: Grid, own: list[float], xs: list[float]) -> list[GridCell]:
     """The cells of a grid, columns counted in the common boundaries ``xs``."""
     places = [min(range(len(xs)), key=lambda k: abs(xs[k] - x)) for x in own]
     return [
-        replace(c, column=places[c.column], column_end=places[c.column_end]) for c in grid.cells
+        GridCell(
+            c.row,
+            places[c.column],
+            c.row_end,
+            places[c.column_end],
+            c.lines,
+            c.page,
+            c.top,
+            c.bottom,
+        )
+        for c in grid.cells
     ]
 
 

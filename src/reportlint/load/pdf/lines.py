@@ -50,9 +50,13 @@ def printed_lines(chars: Sequence[Char], page: int) -> list[Line]:
     low = high = 0.0
     for char in chars:
         top, bottom = char.top, char.bottom
-        if current is not None and _share(top, bottom, low, high):
-            current.append(char)
-            continue
+        if current is not None:
+            if top == low and bottom == high:  # the usual case: the same font goes on
+                current.append(char)
+                continue
+            if _share(top, bottom, low, high):
+                current.append(char)
+                continue
         if char.text == " ":
             # A blank alone never opens a line: word processors leave blank ones everywhere.
             continue

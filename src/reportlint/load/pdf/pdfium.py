@@ -19,7 +19,6 @@ from reportlint.load.pdf.engine import (
     Char,
     PageObjects,
     RefusedError,
-    is_plain,
     median,
     ordinary,
 )
@@ -30,6 +29,7 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MAX_OBJECTS = 60_000
 _MAX_DEPTH = 8
 _PALE = 170
+_LARGE = 28.0  # points from which a pale glyph may be a watermark
 
 
 class PdfiumEngine:
@@ -103,17 +103,16 @@ def _read_chars(text: Any, view: _View, objects: PageObjects, upright: bool) -> 
     )
     left, top, straight = view.left, view.top, view.turn == 0
     chars, places = objects.chars, []
+    known: dict[int, str] = {}
     new = tuple.__new__  # what Char() calls, without the call in between
     for index in range(c.FPDFText_CountChars(text)):
         code = unicode_of(text, index)
-        if is_plain(code):
-            sign = chr(code)
-        else:
-            if code == 0 or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
-                code = 0xFFFD
-            sign = ordinary(chr(code))
-            if sign == " " and generated(text, index):
-                continue
+        sign = known.get(code)
+        if sign is None:
+            valid = 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF
+            sign = known[code] = ordinary(chr(code if valid else 0xFFFD))
+        if sign == " " and generated(text, index):
+            continue
         if not box_of(text, index, ref):
             continue
         if not upright and _is_slanted(text, index, view.turn):
@@ -137,10 +136,11 @@ def _is_slanted(text: Any, index: int, turn: int) -> bool:
 def _drop_pale(text: Any, objects: PageObjects, places: list[int]) -> None:
     """Leave out large pale glyphs: a watermark printed level with the text."""
     chars = objects.chars
-    if not chars:
+    heights = [char[4] - char[2] for char in chars]
+    if max(heights, default=0.0) <= _LARGE:
         return
-    large = max(28.0, 2.5 * median(char.bottom - char.top for char in chars))
-    found = [k for k, char in enumerate(chars) if char.bottom - char.top > large]
+    large = max(_LARGE, 2.5 * median(heights))
+    found = [k for k, height in enumerate(heights) if height > large]
     if not found:
         return
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))

@@ -23,9 +23,10 @@ from reportlint.load.text.paragraphs import paragraphs
 _NUMBER = r"[-－]?\d[\d,，]*(?:\.\d+)?"
 _BARE = re.compile(rf"^{_NUMBER}$")
 _VALUE = re.compile(
-    rf"^(?:不低于|不少于|不超过|不高于|[≥≤<>＜＞=＝﹤﹥])?\s*{_NUMBER}\s*[%％‰]?\s*[\u4e00-\u9fff]{{0,3}}$"
+    rf"^(?:不低于|不少于|不超过|不高于|[≥≤<>＜＞=＝﹤﹥])?\s*{_NUMBER}\s*[%％‰]?\s*[\u4e00-\u9fff]{{0,4}}$"
 )
-_UNIT = re.compile(r"^(?:[\u4e00-\u9fff]{1,2}|[%％‰])$")
+_UNIT = re.compile(r"^(?:万?[\u4e00-\u9fff]{1,2}|万?(?:平方|立方)米|[%％‰])$")
+_COUNTED = re.compile(rf"^(?:不低于|不少于|不超过|不高于|[≥≤<>＜＞=＝﹤﹥])?{_NUMBER}$")
 _PAREN = r"\s*(?:[（(][^（）()]{0,14}[）)])?"
 
 
@@ -211,7 +212,7 @@ class _Form:
         for match in pattern.finditer(self.text, start, end):
             text = re.sub(r"\s+", "", match[0])
             same_line = tokens and "\n" not in self.text[tokens[-1].end : match.start()]
-            if same_line and _BARE.match(tokens[-1].text) and _UNIT.match(text):
+            if same_line and _COUNTED.match(tokens[-1].text) and _UNIT.match(text):
                 last = tokens.pop()
                 tokens.append(_Token(last.start, match.end(), last.text + text))
             else:

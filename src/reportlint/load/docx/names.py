@@ -1,0 +1,75 @@
+"""Qualified names of WordprocessingML elements and attributes."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+Element = etree._Element
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+SYMBOLS = "http://schemas.microsoft.com/office/word/2015/wordml/symex"
+OFFICE_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+# "Strict Open XML" files use other names for the same elements (ISO/IEC 29500-1 and -4).
+STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", WORD.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", OFFICE_RELATIONSHIPS.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", MATH.encode()),
+    (b"http://purl.oclc.org/ooxml/drawingml/main", DRAWING.encode()),
+)
+
+VAL = f"{{{WORD}}}val"
+P = f"{{{WORD}}}p"
+P_PR = f"{{{WORD}}}pPr"
+R = f"{{{WORD}}}r"
+R_PR = f"{{{WORD}}}rPr"
+T = f"{{{WORD}}}t"
+TBL = f"{{{WORD}}}tbl"
+TR = f"{{{WORD}}}tr"
+TC = f"{{{WORD}}}tc"
+SDT = f"{{{WORD}}}sdt"
+ALTERNATE = f"{{{COMPATIBILITY}}}AlternateContent"
+TEXT_BOX = f"{{{WORD}}}txbxContent"
+
+# Deleted or moved away: gone once the tracked changes are accepted.
+REMOVED = frozenset(f"{{{WORD}}}{name}" for name in ("del", "moveFrom"))
+ADDED = frozenset(f"{{{WORD}}}{name}" for name in ("ins", "moveTo"))
+
+_OFF = ("0", "false", "off", "none")
+
+
+def w(name: str) -> str:
+    """The qualified name of the Word element or attribute ``name``."""
+    return f"{{{WORD}}}{name}"
+
+
+def child(element: Element | None, *names: str) -> Element | None:
+    """The element at the path of Word elements ``names`` below ``element``."""
+    for name in names:
+        if element is None:
+            return None
+        element = element.find(w(name))
+    return element
+
+
+def value(element: Element | None, default: str | None = None) -> str | None:
+    """The ``w:val`` of ``element``, ``default`` when either is missing."""
+    return default if element is None else element.get(VAL, default)
+
+
+def number(text: str | None, default: int = 0) -> int:
+    """``text`` as a whole number, ``default`` when it is none."""
+    try:
+        return int(text) if text is not None else default
+    except ValueError:
+        return default
+
+
+def is_on(element: Element | None) -> bool:
+    """Whether an on/off property is present and not switched off."""
+    return element is not None and element.get(VAL, "1").lower() not in _OFF

@@ -47,6 +47,7 @@ _ITEM = re.compile(
 )
 _PART = re.compile(r"(?P<name>[^（）()]+?)[（(](?:类|款|项)[）)]")
 _GOAL = re.compile(r"(?:年度|长期)?(?:绩效)?目标[一二三四五六七八九十\d]")
+_PROSE = re.compile(r"[\u4e00-\u9fff].{10,}[，。].{4,}", re.S)
 _PLAN = re.compile(r"预算安排")
 _MIN_COMMON = 4
 _MIN_SHARE = 0.75
@@ -248,6 +249,8 @@ def _indicator_name(entry: Entry) -> str:
 
 def _tells_results(paragraph: Paragraph) -> bool:
     """Goal sentences promise; only the others tell results."""
+    if paragraph.statements[0].figure.table is not None and not _PROSE.search(paragraph.text):
+        return False  # a label, target or result of a form, not a telling of results
     heads = [squeeze(paragraph.text[:8])]
     if paragraph.section:
         heads.append(squeeze(paragraph.section[-1]))
@@ -258,7 +261,7 @@ def _result(statement: Statement, year: int | None) -> bool:
     figure = statement.figure
     if figure.measure not in (Measure.COUNT, Measure.SHARE, Measure.EXTENT):
         return False
-    if figure.table is not None or figure.role in (Role.TARGET, Role.GROWTH, Role.SHARE):
+    if figure.role in (Role.TARGET, Role.GROWTH, Role.SHARE):
         return False
     if figure.comparator not in (Comparator.EQ, Comparator.MORE):
         return False

@@ -58,7 +58,7 @@ def document_from_bytes(
     if kind == "pdf":
         from reportlint.load.pdf import load_pdf
 
-        return _checked_name(load_pdf(data, path, sha256, engine), kind, suffix)
+        return _checked_name(load_pdf(data, path, sha256, engine, limits), kind, suffix)
     if kind is not None:
         return Unreadable(path, refusals.unsupported(kind, path), kind, sha256)
     return _text(data, path, sha256, suffix)

@@ -96,6 +96,10 @@ def grids(
             path = (*section, filled[0].text.strip())
             body.append(row)
             close()
+        elif path != section and _ends_goal(filled[0], vocabulary):
+            close()
+            header, path = [], section
+            body.append(row)
         elif _continues_header(rows, row, header, body, vocabulary):
             header.append(row)
         elif _is_header(rows, row, vocabulary):
@@ -148,6 +152,12 @@ def _is_goal_line(filled: Sequence[RawCell], vocabulary: Vocabulary) -> bool:
     goals = vocabulary.lexicon.words["goal"]
     named = any(re.match(rf"{re.escape(goal)}\d+[：:]?", first) for goal in goals)
     return named and len(filled) <= 2 and not any(c.kind in _VALUES for c in filled)
+
+
+def _ends_goal(first: RawCell, vocabulary: Vocabulary) -> bool:
+    """总分, 偏差原因 and 改进措施 below the goal blocks speak of the whole form again."""
+    ends = vocabulary.lexicon.data["forms"]["block_end"]
+    return squeeze(first.text).startswith(tuple(end for end in ends if "目标" not in end))
 
 
 _VALUES = frozenset({"number", "percent", "quantity"})

@@ -48,28 +48,36 @@ def w(name: str) -> str:
     return f"{{{WORD}}}{name}"
 
 
-def child(element: Element | None, *names: str) -> Element | None:
-    """The element at the path of Word elements ``names`` below ``element``."""
-    for name in names:
-        if element is None:
-            return None
-        element = element.find(w(name))
-    return element
+def child(element: Element | None, tag: str) -> Element | None:
+    """The first child of ``element`` called ``tag``, None when either is missing."""
+    return None if element is None else element.find(tag)
 
 
-def value(element: Element | None, default: str | None = None) -> str | None:
-    """The ``w:val`` of ``element``, ``default`` when either is missing."""
-    return default if element is None else element.get(VAL, default)
+def value(element: Element | None, tag: str) -> str | None:
+    """The ``w:val`` of the child ``tag`` of ``element``, None when there is none."""
+    found = child(element, tag)
+    return None if found is None else found.get(VAL)
 
 
-def number(text: str | None, default: int = 0) -> int:
+def number(element: Element | None, tag: str, default: int) -> int:
+    """The ``w:val`` of the child ``tag`` as a whole number, else ``default``."""
+    return whole(value(element, tag), default)
+
+
+def whole(text: str | None, default: int) -> int:
     """``text`` as a whole number, ``default`` when it is none."""
     try:
-        return int(text) if text is not None else default
+        return default if text is None else int(text)
     except ValueError:
         return default
 
 
-def is_on(element: Element | None) -> bool:
-    """Whether an on/off property is present and not switched off."""
-    return element is not None and element.get(VAL, "1").lower() not in _OFF
+def switched_on(element: Element | None, tag: str) -> bool | None:
+    """The on/off property ``tag`` of ``element``; None when nothing is said about it."""
+    found = child(element, tag)
+    return None if found is None else is_on(found.get(VAL))
+
+
+def is_on(text: str | None) -> bool:
+    """The truth of an on/off attribute; a property without one is on (17.17.4)."""
+    return text is None or text.lower() not in _OFF

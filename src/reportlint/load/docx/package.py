@@ -10,7 +10,7 @@ import zlib
 from lxml import etree
 
 from reportlint.load import refusals
-from reportlint.load.docx.names import OFFICE_RELATIONSHIPS, PACKAGE_RELATIONSHIPS, STRICT, Element
+from reportlint.load.docx.names import PACKAGE_RELATIONSHIPS, STRICT, Element
 from reportlint.model.document import Message
 from reportlint.model.settings import Limits
 
@@ -54,7 +54,7 @@ class Package:
     def relationships(self, part: str) -> dict[str, tuple[str, str]]:
         """Id → (type, part name) of what ``part`` refers to inside the package."""
         folder, name = posixpath.split(part)
-        tree = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
+        tree = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
         found: dict[str, tuple[str, str]] = {}
         if tree is None:
             return found
@@ -66,7 +66,7 @@ class Package:
             found[item.get("Id", "")] = (item.get("Type", ""), target)
         return found
 
-    def tree(self, name: str) -> Element | None:
+    def xml(self, name: str) -> Element | None:
         """The XML of part ``name``, None when there is none; raises :class:`RefusedError`."""
         data = self._bytes(name)
         if data is None:
@@ -120,6 +120,3 @@ class Package:
         ) as error:
             raise RefusedError(refusals.DAMAGED_DOCX) from error
         return b"".join(chunks)
-
-
-__all__ = ["OFFICE_RELATIONSHIPS", "Package", "RefusedError"]

@@ -13,18 +13,74 @@ from dataclasses import dataclass
 from functools import cache
 
 Kind = str
-"""What a cell looks like: number, percent, quantity, unit, level1, level2, done, text."""
+"""What a cell looks like: zero, number, percent, quantity, unit, level1, level2, done, text."""
 
 # How well a cell of some look stands under a head; columns not listed take anything.
 _FIT: dict[str, dict[Kind, float]] = {
-    "level1": {"level1": 4, "level2": -2, "text": 0, "number": -4, "percent": -4, "quantity": -3},
-    "level2": {"level1": -2, "level2": 4, "text": 0.5, "number": -4, "percent": -4, "quantity": -3},
-    "indicator": {"text": 2, "number": -4, "percent": -4, "quantity": -2, "level1": -3},
-    "target": {"percent": 2, "quantity": 2, "number": 1, "text": 0.5, "done": 1, "unit": -2},
-    "actual": {"percent": 2, "quantity": 2, "number": 1, "text": 0.5, "done": 2, "unit": -2},
-    "unit": {"unit": 4, "text": -3, "number": -4, "percent": -4, "quantity": -3, "done": -3},
-    "number": {"number": 3, "quantity": 1, "percent": -4, "text": -4, "done": -3, "unit": -3},
-    "percent": {"percent": 3, "number": 0, "quantity": -2, "text": -4, "done": -2, "unit": -3},
+    "level1": {
+        "zero": -4,
+        "level1": 4,
+        "level2": -2,
+        "text": 0,
+        "number": -4,
+        "percent": -4,
+        "quantity": -3,
+    },
+    "level2": {
+        "zero": -4,
+        "level1": -2,
+        "level2": 4,
+        "text": 0.5,
+        "number": -4,
+        "percent": -4,
+        "quantity": -3,
+    },
+    "indicator": {"zero": -4, "text": 2, "number": -4, "percent": -4, "quantity": -2, "level1": -3},
+    "target": {
+        "zero": 1,
+        "percent": 2,
+        "quantity": 2,
+        "number": 1,
+        "text": 0.5,
+        "done": 1,
+        "unit": -2,
+    },
+    "actual": {
+        "zero": 2,
+        "percent": 2,
+        "quantity": 2,
+        "number": 1,
+        "text": 0.5,
+        "done": 2,
+        "unit": -2,
+    },
+    "unit": {
+        "zero": -4,
+        "unit": 4,
+        "text": -3,
+        "number": -4,
+        "percent": -4,
+        "quantity": -3,
+        "done": -3,
+    },
+    "number": {
+        "zero": 3,
+        "number": 3,
+        "quantity": 1,
+        "percent": -4,
+        "text": -4,
+        "done": -3,
+        "unit": -3,
+    },
+    "percent": {
+        "zero": 3,
+        "percent": 3,
+        "number": 0,
+        "quantity": -2,
+        "text": -4,
+        "done": -2,
+        "unit": -3,
+    },
     "task": {"text": 1, "done": 0.5, "number": -3, "percent": -3, "quantity": -2, "unit": -2},
     "words": {"text": 1, "done": 0.5, "number": -3, "percent": -3, "quantity": -2, "unit": -2},
 }

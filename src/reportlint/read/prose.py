@@ -23,6 +23,8 @@ _COMPARED = re.compile(
 _PRIOR_AMOUNT = re.compile(
     r"(?:比|较|与)\s*(?:(20\d\d)\s*年|上年|去年|上一年)[^，,；;增减降升超高低持]*$"
 )
+# 基本支出总额 2,136.50 万元 in the head of a form names the subject and no role.
+_NAMED_TOTAL = re.compile(r"^[\u4e00-\u9fff]{2,6}总额$")
 _LEADING_YEAR = re.compile(r"^20\d\d\s*年(?:度)?(?!当年|预算)")
 _OPENING = re.compile(
     r"^(?:其中|分别为|包括|以及|并且|同时|全年|截至目前|截止目前|共|并|及|和|、|\s)+"
@@ -131,7 +133,11 @@ class ProseReader:
     def _role(self, words: str, after: str, quantity: Quantity, measure: Measure) -> Role:
         if measure is Measure.POINTS:
             return Role.CHANGE
+        if measure is Measure.BARE:
+            return self._first("count", words) or Role.OTHER
         if measure is Measure.MONEY:
+            if _NAMED_TOTAL.match(words.strip()):
+                return Role.OTHER
             if _COMPARED.search(words):
                 return Role.CHANGE
             return self._first("money", words) or Role.OTHER

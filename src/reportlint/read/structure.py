@@ -355,7 +355,7 @@ def _headed_rows(
         places = {id(cell): cell.column for cell in rows.by_row.get(row, ())}
         if filled and (rows.table.ragged or _misfit(filled, keys)):
             cost = 1.0 if rows.table.ragged else _RULED_SHIFT_COST
-            aligned = align_row([RowCell(c.column, c.kind) for c in filled], keys, cost)
+            aligned = align_row([RowCell(c.column, _row_look(c)) for c in filled], keys, cost)
             places.update({id(cell): at for cell, at in zip(filled, aligned, strict=True)})
         labels = _row_labels(rows, row, filled, places, keys, carried)
         for raw in rows.by_row.get(row, ()):
@@ -379,6 +379,11 @@ def _headed_rows(
                 role=role,
                 unit=unit_of(path[-1]) if path else None,
             )
+
+
+def _row_look(cell: RawCell) -> str:
+    """A printed zero stands under an amount as well as under a rate."""
+    return "zero" if cell.kind == "number" and not cell.text.strip("0. \n") else cell.kind
 
 
 def _misfit(filled: Sequence[RawCell], keys: Sequence[str | None]) -> bool:
@@ -464,9 +469,9 @@ def _form_rows(rows: _Rows, body: Sequence[int], vocabulary: Vocabulary) -> Iter
         pending: str | None = None
         group = list(outer)
         seen = False
-        for raw in raws:
+        for index, raw in enumerate(raws):
             if raw.kind in ("blank", "null"):
-                if pending is not None:
+                if pending is not None and not _spacer(rows, raws, index):
                     yield _cell(raw, "blank", row_path=(*group, pending))
                     pending = None
                 else:
@@ -487,6 +492,14 @@ def _form_rows(rows: _Rows, body: Sequence[int], vocabulary: Vocabulary) -> Iter
             seen = True
         if seen and rows.table.ragged:
             _remember(raws, groups)
+
+
+def _spacer(rows: _Rows, raws: Sequence[RawCell], index: int) -> bool:
+    """Whether a blank is only what a lost merged cell left between a label and its value."""
+    if not rows.table.ragged:
+        return False
+    behind = next((raw for raw in raws[index:] if raw.text.strip()), None)
+    return behind is not None and behind.kind in _VALUES
 
 
 def _outer_labels(rows: _Rows, row: int, groups: Sequence[str]) -> list[str]:

@@ -8,37 +8,19 @@ Element = etree._Element
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
-MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-SYMBOLS = "http://schemas.microsoft.com/office/word/2015/wordml/symex"
+OFFICE_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 OFFICE_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+DRAWING_ML = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 # "Strict Open XML" files use other names for the same elements (ISO/IEC 29500-1 and -4).
 STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", WORD.encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", OFFICE_RELATIONSHIPS.encode()),
-    (b"http://purl.oclc.org/ooxml/officeDocument/math", MATH.encode()),
-    (b"http://purl.oclc.org/ooxml/drawingml/main", DRAWING.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", OFFICE_MATH.encode()),
+    (b"http://purl.oclc.org/ooxml/drawingml/main", DRAWING_ML.encode()),
 )
-
-VAL = f"{{{WORD}}}val"
-P = f"{{{WORD}}}p"
-P_PR = f"{{{WORD}}}pPr"
-R = f"{{{WORD}}}r"
-R_PR = f"{{{WORD}}}rPr"
-T = f"{{{WORD}}}t"
-TBL = f"{{{WORD}}}tbl"
-TR = f"{{{WORD}}}tr"
-TC = f"{{{WORD}}}tc"
-SDT = f"{{{WORD}}}sdt"
-ALTERNATE = f"{{{COMPATIBILITY}}}AlternateContent"
-TEXT_BOX = f"{{{WORD}}}txbxContent"
-
-# Deleted or moved away: gone once the tracked changes are accepted.
-REMOVED = frozenset(f"{{{WORD}}}{name}" for name in ("del", "moveFrom"))
-ADDED = frozenset(f"{{{WORD}}}{name}" for name in ("ins", "moveTo"))
 
 _OFF = ("0", "false", "off", "none")
 
@@ -48,36 +30,73 @@ def w(name: str) -> str:
     return f"{{{WORD}}}{name}"
 
 
+VAL = w("val")
+P = w("p")
+P_PR = w("pPr")
+R = w("r")
+R_PR = w("rPr")
+T = w("t")
+TBL = w("tbl")
+TR = w("tr")
+TR_PR = w("trPr")
+TC = w("tc")
+TC_PR = w("tcPr")
+SDT = w("sdt")
+SDT_PR = w("sdtPr")
+SDT_CONTENT = w("sdtContent")
+INS = w("ins")
+DEL = w("del")
+MOVE_TO = w("moveTo")
+MOVE_FROM = w("moveFrom")
+TEXT_BOX = w("txbxContent")
+_CHOICE = f"{{{COMPATIBILITY}}}Choice"
+_FALLBACK = f"{{{COMPATIBILITY}}}Fallback"
+ALTERNATE = f"{{{COMPATIBILITY}}}AlternateContent"
+CHECK_BOX = f"{{{WORD_2010}}}checkbox"
+CHECKED = f"{{{WORD_2010}}}checked"
+CHECKED_VAL = f"{{{WORD_2010}}}val"
+RELATION_ID = f"{{{OFFICE_RELATIONSHIPS}}}id"
+MATH = f"{{{OFFICE_MATH}}}"
+"""Put in front of a local name."""
+
+# Wrappers that add nothing to the text they hold.
+TRANSPARENT = frozenset(map(w, ("hyperlink", "smartTag", "customXml", "dir", "bdo")))
+
+
 def child(element: Element | None, tag: str) -> Element | None:
     """The first child of ``element`` called ``tag``, None when either is missing."""
     return None if element is None else element.find(tag)
 
 
-def value(element: Element | None, tag: str) -> str | None:
-    """The ``w:val`` of the child ``tag`` of ``element``, None when there is none."""
+def value(element: Element | None, tag: str, attribute: str = VAL) -> str | None:
+    """The ``attribute`` of the child ``tag`` of ``element``, None when there is none."""
     found = child(element, tag)
-    return None if found is None else found.get(VAL)
+    return None if found is None else found.get(attribute)
 
 
-def number(element: Element | None, tag: str, default: int) -> int:
-    """The ``w:val`` of the child ``tag`` as a whole number, else ``default``."""
-    return whole(value(element, tag), default)
-
-
-def whole(text: str | None, default: int) -> int:
-    """``text`` as a whole number, ``default`` when it is none."""
-    try:
-        return default if text is None else int(text)
-    except ValueError:
-        return default
+def number(element: Element | None, tag: str, default: int = 0) -> int:
+    """The ``w:val`` of the child ``tag`` as a whole number from 0, else ``default``."""
+    text = value(element, tag)
+    return int(text) if text is not None and text.isdecimal() else default
 
 
 def switched_on(element: Element | None, tag: str) -> bool | None:
-    """The on/off property ``tag`` of ``element``; None when nothing is said about it."""
+    """The on/off property ``tag`` of ``element``; None when nothing is said about it.
+
+    A property without a value is on (ECMA-376 17.17.4).
+    """
     found = child(element, tag)
-    return None if found is None else is_on(found.get(VAL))
+    return None if found is None else found.get(VAL, "1").lower() not in _OFF
 
 
-def is_on(text: str | None) -> bool:
-    """The truth of an on/off attribute; a property without one is on (17.17.4)."""
-    return text is None or text.lower() not in _OFF
+def chosen(alternate: Element) -> Element | None:
+    """The branch of an mc:AlternateContent to read: its choice.
+
+    The fallback repeats the same content for older programs; it is read only when the choice is
+    made of elements that hold no text of their own kind (newer symbols).
+    """
+    branches = [b for b in alternate if b.tag in (_CHOICE, _FALLBACK)]
+    for branch in branches:
+        if next(branch.iter(T, TBL, TEXT_BOX, w("numFmt")), None) is not None:
+            return branch
+    return branches[0] if branches else None

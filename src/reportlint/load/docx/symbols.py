@@ -37,6 +37,7 @@ _SYMBOL = {
 }
 _RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 
+
 def glyph(font: str | None, code: int) -> str:
     """The character that ``code`` shows in ``font``; "" when it is not known."""
     private = 0xF000 <= code <= 0xF0FF
@@ -54,9 +55,11 @@ def glyph(font: str | None, code: int) -> str:
     # Outside the private area it is an ordinary character of an ordinary font.
     return chr(code) if 0x20 <= code < 0xD800 and not is_pictorial(font) else ""
 
+
 def is_pictorial(font: str | None) -> bool:
     """Whether letters in ``font`` show as pictures."""
     return (font or "").strip().lower().startswith(("wingdings", "webdings"))
+
 
 def shown(text: str, font: str | None) -> str:
     """``text`` as seen: private-use characters, and letters of a picture font, replaced."""
@@ -69,6 +72,7 @@ def shown(text: str, font: str | None) -> str:
         out.append((glyph(font, ord(char)) if replaced else "") or char)
     return "".join(out)
 
+
 def bullet(font: str | None, text: str) -> str:
     """The marker of a bulleted list, whatever sign of ``font`` it is.
 
@@ -76,6 +80,7 @@ def bullet(font: str | None, text: str) -> str:
     """
 
     return _BULLET if text else ""
+
 
 def raised(text: str) -> str:
     """Superscript ``text``: note marks and powers are no digits of the number before them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 import pytest
+
 from reportlint.examples import problems
 from reportlint.run.registry import discover
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ CLEAN = sorted(path.parent for path in ROOT.glob("*/clean/report.txt"))
 PLANTED = sorted(path.parent for path in ROOT.glob("*/planted/planted.yaml"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def outcome(path: Path) -> Outcome:
     return lint_one([str(path)], settings())
 

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from reportlint.run.registry import discover
 
 ROOT = Path(__file__).parent.parent

@@ -260,7 +260,9 @@ class Assembly:
         text = self.document.slice(span)
         if place is None:
             self.boxes += check_boxes(text, span.start)
-        for sentence in sentence_spans(text, span.start):
+        # A label or head is one phrase, however it is broken into lines.
+        whole = place is not None and short
+        for sentence in [span] if whole else sentence_spans(text, span.start):
             body = self.document.slice(sentence)
             quantities: list[Quantity] = []
             for found in scan(body, self.units, offset=sentence.start):

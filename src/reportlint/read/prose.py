@@ -145,7 +145,7 @@ class ProseReader:
             found = self._first("share", _tail(words)) or self._first("share", words)
             return found or Role.OTHER
         if measure is Measure.SCORE:
-            return self._first("count", words) or Role.OTHER
+            return self._first("score", words) or Role.OTHER
         if measure is Measure.DATE:
             return Role.DATE
         if quantity.comparator in (Comparator.GE, Comparator.LE, Comparator.LT, Comparator.GT):

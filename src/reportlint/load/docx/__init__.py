@@ -7,14 +7,7 @@ from collections.abc import Iterator
 from reportlint.load import refusals
 from reportlint.load.docx.builder import Builder
 from reportlint.load.docx.inline import Found
-from reportlint.load.docx.names import (
-    RELATION_ID,
-    Element,
-    child,
-    switched_on,
-    value,
-    w,
-)
+from reportlint.load.docx.names import RELATION_ID, Element, child, switched_on, w
 from reportlint.load.docx.numbering import Numbering
 from reportlint.load.docx.package import Package, Refused
 from reportlint.load.docx.story import Sources, Story
@@ -56,7 +49,7 @@ def _read(package: Package, path: str, sha256: str, limits: Limits) -> Document:
     if body is None:
         raise Refused(refusals.NO_BODY)
     relations = package.relations(main)
-    named = {kind: part for kind, part in relations.values()}
+    named = dict(relations.values())
     styles = Styles(package, named.get("styles"))
     numbering = Numbering(package, named.get("numbering"), styles)
     builder = Builder(limits)

@@ -45,7 +45,8 @@ class Builder:
         if self._cells > self._limits.max_cells:
             raise Refused(refusals.too_many_cells(self._limits.max_cells))
         self._separate_block()
-        start, at, cells = self._length, 0, []
+        start, at = self._length, 0
+        cells: list[Cell] = []
         rows = max((row + rowspan for row, _, rowspan, _, _ in places), default=0)
         for row, column, rowspan, colspan, lines in places:
             if cells:

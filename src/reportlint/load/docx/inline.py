@@ -264,7 +264,7 @@ _READERS: dict[str, Callable[[Inline, Element, _Look], None]] = {
     w("instrText"): Inline._instruction,
     w("ruby"): Inline._ruby,
     ALTERNATE: Inline._alternate,
-    **{name: Inline._drawn for name in _DRAWN},
+    **dict.fromkeys(_DRAWN, Inline._drawn),
 }
 
 

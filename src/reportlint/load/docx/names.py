@@ -65,7 +65,11 @@ TRANSPARENT = frozenset(map(w, ("hyperlink", "smartTag", "customXml", "dir", "bd
 
 def child(element: Element | None, tag: str) -> Element | None:
     """The first child of ``element`` called ``tag``, None when either is missing."""
-    return None if element is None else element.find(tag)
+    if element is not None:
+        for item in element:  # three times as fast as element.find, and half of all the time
+            if item.tag == tag:
+                return item
+    return None
 
 
 def value(element: Element | None, tag: str, attribute: str = VAL) -> str | None:

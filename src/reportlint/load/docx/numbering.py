@@ -16,6 +16,7 @@ _DIGITS = "〇一二三四五六七八九"
 _LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _LEVELS = 9
 _REFERENCE = re.compile(r"%([1-9])")
 
@@ -287,4 +288,3 @@ _FORMATS: Mapping[str, Callable[[int], str]] = {
     "ideographTraditional": _picked(_STEMS),
     "ideographZodiac": _picked(_BRANCHES),
 }
-_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")

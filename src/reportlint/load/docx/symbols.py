@@ -1,4 +1,4 @@
-"""Symbol fonts and raised digits → the characters that a reader sees."""
+"""Codes of symbol fonts → the characters that a reader sees."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ _SYMBOL = {
     0xBB: "≈",
     0xD7: "·",
 }
-_RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 
 
 def glyph(font: str | None, code: int) -> str:
@@ -48,40 +47,27 @@ def glyph(font: str | None, code: int) -> str:
         table = _SYMBOL
     elif name == "wingdings 2":
         table = _WINGDINGS_2
-    elif is_pictorial(font) or private:
+    elif is_symbol_font(font) or private:
         table = _WINGDINGS
     if low in table:
         return table[low]
     # Outside the private area it is an ordinary character of an ordinary font.
-    return chr(code) if 0x20 <= code < 0xD800 and not is_pictorial(font) else ""
+    return chr(code) if 0x20 <= code < 0xD800 and not is_symbol_font(font) else ""
 
 
-def is_pictorial(font: str | None) -> bool:
-    """Whether letters in ``font`` show as pictures."""
-    return (font or "").strip().lower().startswith(("wingdings", "webdings"))
+def is_symbol_font(font: str | None) -> bool:
+    """Whether letters in ``font`` show as signs."""
+    return (font or "").strip().lower().startswith(("symbol", "wingdings", "webdings"))
 
 
-def shown(text: str, font: str | None) -> str:
-    """``text`` as seen: private-use characters, and letters of a picture font, replaced."""
-    pictures = is_pictorial(font)
-    if not pictures and (text.isascii() or not any("\uf020" <= c <= "\uf0ff" for c in text)):
-        return text
-    out = []
-    for char in text:
-        replaced = pictures or "\uf020" <= char <= "\uf0ff"
-        out.append((glyph(font, ord(char)) if replaced else "") or char)
-    return "".join(out)
+def glyphs(font: str | None, text: str) -> str:
+    """``text`` as it shows in ``font``; what is not known stays as it is."""
+    return "".join(char if char.isspace() else glyph(font, ord(char)) or char for char in text)
 
 
 def bullet(font: str | None, text: str) -> str:
-    """The marker of a bulleted list, whatever sign of ``font`` it is.
+    """The marker of a bulleted list, whatever sign of whatever ``font`` it is.
 
     A bullet that looks like an empty box must not read as a box that nobody ticked.
     """
-
-    return _BULLET if text else ""
-
-
-def raised(text: str) -> str:
-    """Superscript ``text``: note marks and powers are no digits of the number before them."""
-    return text.translate(_RAISED)
+    return _BULLET if text.strip() or font else ""

@@ -8,7 +8,7 @@ from reportlint.load.text.builder import Builder, Piece
 from reportlint.load.text.lines import Line
 from reportlint.model.document import ParagraphKind
 
-SENTENCE_END = "。！？；：!?;:…”）)】"
+SENTENCE_END = "。！？；：!?;:…”）)】□☐☑☒■√"
 _HEADING = re.compile(
     r"^\s*(?:#{1,6}\s+|(?P<one>[一二三四五六七八九十]{1,3}、)|"
     r"(?P<two>[（(][一二三四五六七八九十]{1,3}[）)])|"

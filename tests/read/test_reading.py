@@ -33,7 +33,7 @@ def test_unit_of_a_form_group_reaches_its_slots() -> None:
     )
     units = {(f.number, f.unit) for f in result.figures}
     assert ("512.30", "万元") in units
-    assert ("22", None) in units
+    assert ("22", "人") in units
 
 
 def test_money_without_unit_takes_the_unit_of_the_report() -> None:

@@ -18,6 +18,7 @@ _MARKDOWN = (".md", ".markdown")
 _NAMES = {
     "docx": ("Word 文档（docx）", "a Word document (docx)", (".docx", ".docm", ".dotx", ".dotm")),
     "pdf": ("PDF", "PDF", (".pdf",)),
+    "html": ("网页（HTML）", "a web page (HTML)", (".html", ".htm", ".xhtml", ".shtml")),
     "text": ("纯文本", "plain text", ()),
 }
 _DAMAGED_BY_NAME = {".docx": refusals.DAMAGED_DOCX}
@@ -59,6 +60,10 @@ def document_from_bytes(
         from reportlint.load.pdf import load_pdf
 
         return _checked_name(load_pdf(data, path, sha256, engine, limits), kind, suffix)
+    if kind == "html":
+        from reportlint.load.html import load_html
+
+        return _checked_name(load_html(data, path, sha256, limits), kind, suffix)
     if kind is not None:
         return Unreadable(path, refusals.unsupported(kind, path), kind, sha256)
     return _text(data, path, sha256, suffix)

@@ -93,6 +93,21 @@ NO_BODY = Message(
     f"不是 Word 文档：缺少正文部分（word/document.xml）；{_SAVE.zh}",
     f"Not a Word document: its text part (word/document.xml) is missing; {_SAVE.en}",
 )
+NO_TEXT = Message(
+    "文档中没有任何文字；请确认文件是否保存完整", "The document holds no text; save it again"
+)
+PICTURES = Message(
+    f"文档中只有图片，没有文字；{_TYPED.zh}", f"The document holds only pictures; {_TYPED.en}"
+)
+HTML_EMPTY = Message(
+    "网页中没有可以读取的文字（可能由脚本生成，或分成多个框架）；"
+    "请在浏览器中打开，打印为 PDF 后再核对",
+    "The page holds no readable text (scripts or frames may make it); print it to PDF",
+)
+HTML_BOUNDS = Message(
+    "网页的结构嵌套过深或过大，无法读取；请在浏览器中打开，打印为 PDF 后再核对",
+    "The page is nested too deeply or too large; print it to PDF from a browser",
+)
 DIRECTORY = Message("这是文件夹，不是文件", "This is a folder, not a file")
 MISSING = Message(
     "找不到文件；请检查路径和文件名", "No such file; check the path and the file name"

@@ -31,6 +31,7 @@ class Run:
     ``line`` counts from 1 in the source file (text formats only), ``page`` from 1 (paged formats
     only). ``edges`` are the ``len(span) + 1`` horizontal character boundaries in points, empty
     where the format has no layout; ``top`` and ``bottom`` are the line's vertical extent.
+    ``sheet`` and ``cell`` are the name and the address (``B7``) in a workbook.
     """
 
     span: Span
@@ -39,6 +40,8 @@ class Run:
     edges: tuple[float, ...] = ()
     top: float = 0.0
     bottom: float = 0.0
+    sheet: str | None = None
+    cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,9 @@ _MONEY_ROLES = frozenset(
 _TITLE_LENGTH = 45
 _PREVAILING = 0.8
 _GOAL_LEVEL = 5
+_GOAL_TEXT = re.compile(r"\s*(?:年度|长期)?(?:绩效)?目标\s*[一二三四五六七八九十\d]+\s*[：:]")
+# What is counted names its unit: 编制人数, 办结件数, 接待户数.
+_COUNTED = re.compile(r"(人次|人|件|次|户|家|场)(?:数|次)$")
 _GOAL = re.compile(r"\s*(?:年度|长期)?(?:绩效)?目标\s*\d+\s*[：:]")
 
 
@@ -181,13 +184,19 @@ class Assembly:
             return
         if cell.kind != "value":
             place = (grid.table, cell.row, cell.column)
-            self._running_text(cell.span, grid.section, -1, place, cell.kind != "text")
+            told = self._told_role(cell) or (Role.TARGET if _is_goal_row(cell, grid) else None)
+            self._running_text(cell.span, grid.section, -1, place, cell.kind != "text", told)
             return
         for found in scan(cell.text, self.units, offset=cell.span.start, cell=True):
             if isinstance(found, Quantity):
                 self.pending.append(self._cell_figure(found, cell, grid, totals))
             else:
                 self._other(found)
+
+    def _told_role(self, cell: GridCell) -> Role | None:
+        """Target and result cells in words (参考率98%以上，优秀率90%以上; 均为100%)."""
+        role, _ = self.vocabulary.role_of(cell.column_path)
+        return role if role in (Role.TARGET, Role.ACTUAL) and cell.kind != "header" else None
 
     def _is_code(self, cell: GridCell) -> bool:
         """Whether a cell stands under 类 款 项, 科目编码 or 序号: its digits name, not count."""
@@ -200,6 +209,8 @@ class Assembly:
             role, _ = self.vocabulary.role_of(cell.row_path)
         role = role or Role.OTHER
         unit, measure = self._cell_unit(quantity, cell, grid, role)
+        if role is Role.OTHER and measure is Measure.COUNT:
+            role = Role.COUNT
         label = cell.row_path[-1] if cell.row_path else ""
         outer = cell.row_path[-2] if grid.form and len(cell.row_path) > 1 else ""
         leaf = cell.column_path[-1] if cell.column_path else ""
@@ -232,12 +243,28 @@ class Assembly:
         named = cell.unit or next((u for p in reversed(cell.row_path) if (u := unit_of(p))), None)
         if named is None and role in (Role.TARGET, Role.ACTUAL):
             named = _unit_cell(cell, grid, self.vocabulary)
+        if named is None and role is Role.ACTUAL:
+            named = self._target_unit(cell, grid)
+        if named is None and cell.row_path and role in (Role.OTHER, Role.TARGET, Role.ACTUAL):
+            counted = _COUNTED.search(squeeze(cell.row_path[-1]))
+            named = counted[1] if counted else None
         if named is None and role not in (Role.TARGET, Role.ACTUAL, Role.COUNT):
             named = grid.unit
         if named is not None:
             canonical = self.units.canonical(named) or named
             return canonical, self.units.measure(canonical)
         return None, Measure.MONEY if role in _MONEY_ROLES else Measure.BARE
+
+    def _target_unit(self, cell: GridCell, grid: Grid) -> str | None:
+        """The unit printed with the target of a row is that of a bare result (0.5% … 0)."""
+        for other in grid.cells:
+            if other.row == cell.row and other.kind == "value":
+                role, _ = self.vocabulary.role_of(other.column_path)
+                if role is Role.TARGET:
+                    found = scan(other.text, self.units, cell=True)
+                    units = [item.unit for item in found if isinstance(item, Quantity)]
+                    return units[0] if len(units) == 1 else None
+        return None
 
     def _position(self, cell: GridCell, totals: bool) -> Position:
         label = cell.row_path[-1] if cell.row_path else ""
@@ -255,6 +282,7 @@ class Assembly:
         paragraph: int,
         place: tuple[int, int, int] | None,
         short: bool,
+        column_role: Role | None = None,
     ) -> None:
         """Sentences of a paragraph or text cell with their figures."""
         text = self.document.slice(span)
@@ -271,9 +299,13 @@ class Assembly:
                 else:
                     self._other(found)
             measures = [(q, self.units.measure(q.unit)) for q in quantities]
-            contexts = self.prose.contexts(body, sentence.start, measures, self.year)
+            contexts = self.prose.contexts(
+                body, sentence.start, measures, self.year, goal=_is_goal(text, section, place)
+            )
             for (quantity, measure), context in zip(measures, contexts, strict=True):
-                self.pending.append(_prose_figure(quantity, measure, context, section, place, body))
+                self.pending.append(
+                    _prose_figure(quantity, measure, context, section, place, column_role)
+                )
             self.sentences.append(
                 Sentence(
                     span=sentence,
@@ -297,18 +329,17 @@ def _prose_figure(
     context: Context,
     section: tuple[str, ...],
     place: tuple[int, int, int] | None,
-    sentence: str,
+    column_role: Role | None,
 ) -> Pending:
-    part = "其中" in sentence and sentence.find("其中") < len(sentence)
     position = Position.SINGLE
-    if part and context.before.lstrip("，：: ").startswith("其中"):
+    if context.before.lstrip("，：: ").startswith("其中"):
         position = Position.OF_WHICH
     table, row, column = place if place else (None, None, None)
     return Pending(
         quantity=quantity,
         unit=quantity.unit,
         measure=measure,
-        role=context.role,
+        role=column_role or context.role,
         position=position,
         label=context.label,
         period=context.period,
@@ -318,6 +349,18 @@ def _prose_figure(
         column=column,
         words=context.before,
     )
+
+
+def _is_goal(text: str, section: tuple[str, ...], place: tuple[int, int, int] | None) -> bool:
+    """Whether a text promises: it opens with its goal, or stands right below a goal's heading."""
+    below = place is None and bool(section) and _GOAL.match(section[-1]) is not None
+    return below or _GOAL_TEXT.match(text) is not None
+
+
+def _is_goal_row(cell: GridCell, grid: Grid) -> bool:
+    """Whether a cell tells the goal of a goal line (the block of that one row)."""
+    alone = len(grid.rows) == 1 and bool(grid.section)
+    return alone and cell.column > 0 and _GOAL.match(grid.section[-1]) is not None
 
 
 def _unit_cell(cell: GridCell, grid: Grid, vocabulary: Vocabulary) -> str | None:

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportlint.model.figure import Comparator, Measure, Quantity, Role
+from reportlint.model.figure import Measure, Quantity, Role
 from reportlint.model.span import Span
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」）)]*|\n+")
 _CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3})|(?<!\d),")
 _YEAR = re.compile(r"(20\d\d)\s*年?(?:度)?")
-_BACKWARD = re.compile(r"[的为是达到至共计约近合计了：:\s]+$")
+_BACKWARD = re.compile(r"[的为是达到至共计约近合计了均：:\s]+$")
 _MARKER = re.compile(r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)])\s*")
 _QUOTES = re.compile(r"[“”\"‘’]")
 _COMPARED = re.compile(
@@ -25,9 +25,19 @@ _PRIOR_AMOUNT = re.compile(
 )
 # 基本支出总额 2,136.50 万元 in the head of a form names the subject and no role.
 _NAMED_TOTAL = re.compile(r"^[\u4e00-\u9fff]{2,6}总额$")
+_SHORT_LABEL = 6
+_BEHIND = re.compile(
+    r"^(?:以上|以下|以内|左右)?(?:的)?([\u4e00-\u9fff](?:[\u4e00-\u9fff]|[（(][\u4e00-\u9fff、]{1,6}[）)]){1,13})"
+)
 _LEADING_YEAR = re.compile(r"^20\d\d\s*年(?:度)?(?!当年|预算)")
 _OPENING = re.compile(
     r"^(?:其中|分别为|包括|以及|并且|同时|全年|截至目前|截止目前|共|并|及|和|、|\s)+"
+)
+
+
+_PROMISED = frozenset({Role.RATE, Role.SHARE, Role.COUNT, Role.OTHER})
+_MONEY_ROLES = frozenset(
+    {Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED, Role.ADJUSTMENT, Role.BALANCE}
 )
 
 
@@ -84,8 +94,13 @@ class ProseReader:
         offset: int,
         quantities: Sequence[tuple[Quantity, Measure]],
         year: int | None,
+        *,
+        goal: bool = False,
     ) -> list[Context]:
-        """One Context per quantity of a sentence (``text`` at ``offset``), in order."""
+        """One Context per quantity of a sentence (``text`` at ``offset``), in order.
+
+        ``goal`` says that the sentence promises (a goal text): its counts and rates are targets.
+        """
         clauses = clause_spans(text, offset)
         contexts: list[Context] = []
         previous_end = offset
@@ -98,7 +113,6 @@ class ProseReader:
             if clause == previous_clause:
                 start = max(start, previous_end)
             before = text[start - offset : max(quantity.core.start, start) - offset]
-            after = text[quantity.core.end - offset : clause.end - offset]
             if _empty(before) and contexts:
                 words = contexts[-1].before if clause != previous_clause else words + before
             elif _empty(before):
@@ -106,8 +120,15 @@ class ProseReader:
             else:
                 words = before
             period = self._period(words, period, year)
-            role = self._role(words, after, quantity, measure)
-            contexts.append(Context(_label(words), role, period, words))
+            role = self._role(words, measure)
+            if goal and role in _PROMISED:
+                role = Role.TARGET
+            if role is Role.OTHER and measure is Measure.MONEY:
+                role = _inherited(contexts, text[: quantity.span.start - offset]) or role
+            named = text[start - offset : max(quantity.span.start, start) - offset]
+            behind = text[quantity.span.end - offset : clause.end - offset]
+            label = _named(_label(named), behind) or _label(words)
+            contexts.append(Context(label, role, period, words))
             previous_end, previous_clause = quantity.span.end, clause
         return contexts
 
@@ -130,7 +151,7 @@ class ProseReader:
             return str(year)
         return before
 
-    def _role(self, words: str, after: str, quantity: Quantity, measure: Measure) -> Role:
+    def _role(self, words: str, measure: Measure) -> Role:
         if measure is Measure.POINTS:
             return Role.CHANGE
         if measure is Measure.BARE:
@@ -148,8 +169,6 @@ class ProseReader:
             return self._first("score", words) or Role.OTHER
         if measure is Measure.DATE:
             return Role.DATE
-        if quantity.comparator in (Comparator.GE, Comparator.LE, Comparator.LT, Comparator.GT):
-            return Role.TARGET
         return self._first("count", words) or Role.COUNT
 
     def _first(self, table: str, words: str) -> Role | None:
@@ -162,6 +181,15 @@ class ProseReader:
         return None
 
 
+def _inherited(contexts: Sequence[Context], before: str) -> Role | None:
+    """A part behind 其中 means what its whole means: 年初预算…，其中：人员经费…."""
+    marker = before.rfind("其中")
+    if marker < 0 or not contexts:
+        return None
+    wholes = [context.role for context in contexts if context.role in _MONEY_ROLES]
+    return wholes[0] if wholes else None
+
+
 def _tail(words: str) -> str:
     """The last few words before a percentage: the verb or noun that governs it."""
     return words[-6:]
@@ -172,6 +200,18 @@ def _clause_of(clauses: Sequence[Span], span: Span) -> Span:
         if clause.start <= span.start < clause.end:
             return clause
     return span
+
+
+def _named(label: str, behind: str) -> str:
+    """The label with the noun behind the figure where the words before it say too little.
+
+    13 个公共法律服务站, 78 家单位, 31 件已办结: what is counted stands behind the classifier.
+    """
+    if len(label) > _SHORT_LABEL:
+        return label
+    noun = _BEHIND.match(behind)
+    counted = noun[1] if noun else ""
+    return f"{label}{counted}" if counted else label
 
 
 def _clause_before(clauses: Sequence[Span], clause: Span, text: str, offset: int) -> str:

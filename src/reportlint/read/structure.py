@@ -79,6 +79,7 @@ def grids(
     header: list[int] = []
     body: list[int] = []
     unit = caption_unit
+    carried = False
 
     def close() -> None:
         if body:
@@ -92,19 +93,20 @@ def grids(
             continue
         if _is_goal_line(filled, vocabulary):
             close()
-            header = []
+            kept, header = header, []
             path = (*section, filled[0].text.strip())
             body.append(row)
             close()
+            header, carried = kept, True  # a goal without heads of its own goes on under these
         elif path != section and _ends_goal(filled[0], vocabulary):
             close()
             header, path = [], section
             body.append(row)
-        elif _continues_header(rows, row, header, body, vocabulary):
+        elif not carried and _continues_header(rows, row, header, body, vocabulary):
             header.append(row)
-        elif _is_header(rows, row, vocabulary):
+        elif _is_header(rows, row, vocabulary, fresh=not header):
             close()
-            header = [row]
+            header, carried = [row], False
         else:
             body.append(row)
     close()
@@ -163,15 +165,21 @@ def _ends_goal(first: RawCell, vocabulary: Vocabulary) -> bool:
 _VALUES = frozenset({"number", "percent", "quantity"})
 
 
-def _is_header(rows: _Rows, row: int, vocabulary: Vocabulary) -> bool:
+def _is_header(rows: _Rows, row: int, vocabulary: Vocabulary, *, fresh: bool) -> bool:
+    """Whether a row opens a block: two known heads, or (where no head stands yet) its shape."""
     filled = rows.filled(row)
     if len(filled) < 2 or any(cell.kind in _VALUES for cell in filled):
         return False
     if any(len(cell.text) > _LONG for cell in filled):
         return False
+    named_cells = [cell for cell in filled if not _heads_codes(cell, vocabulary)]
+    if any(cell.kind in ("level1", "level2", "done", "unit") for cell in named_cells):
+        return False
     known = [vocabulary.column(cell.text) for cell in filled]
     if sum(1 for concept in known if concept is not None) >= 2:
-        return not any(cell.kind in ("level1", "level2", "done", "unit") for cell in filled)
+        return True
+    if not fresh:
+        return False
     named = any(concept is not None and concept.role is not None for concept in known)
     return _heads_by_shape(rows, row, filled, 1 if named else 2)
 

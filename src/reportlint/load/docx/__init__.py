@@ -9,11 +9,11 @@ from reportlint.load.docx.builder import Builder
 from reportlint.load.docx.inline import Found
 from reportlint.load.docx.names import RELATION_ID, Element, child, switched_on, w
 from reportlint.load.docx.numbering import Numbering
-from reportlint.load.docx.package import Package, Refused
+from reportlint.load.docx.package import Package, RefusedError
 from reportlint.load.docx.story import Sources, Story
 from reportlint.load.docx.styles import Styles
 from reportlint.load.sniff import sniff
-from reportlint.model.document import Document, Message, ParagraphKind, Unreadable
+from reportlint.model.document import Document, Message, Paragraph, ParagraphKind, Unreadable
 from reportlint.model.settings import Limits
 
 __all__ = ["load_docx"]
@@ -37,17 +37,22 @@ def load_docx(data: bytes, path: str, sha256: str, limits: Limits) -> Document |
         reason = refusals.unsupported(kind, path) if kind not in (None, "pdf") else refusals.NO_BODY
         return Unreadable(path, reason, kind, sha256)
     try:
-        return _read(Package(data, limits), path, sha256, limits)
-    except Refused as refused:
+        document, pictures = _read(Package(data, limits), path, sha256, limits)
+    except RefusedError as refused:
         return Unreadable(path, refused.message, "docx", sha256)
+    if all(isinstance(b, Paragraph) and b.kind in ("header", "footer") for b in document.blocks):
+        reason = refusals.PICTURES if pictures else refusals.NO_TEXT
+        return Unreadable(path, reason, "docx", sha256)
+    return document
 
 
-def _read(package: Package, path: str, sha256: str, limits: Limits) -> Document:
+def _read(package: Package, path: str, sha256: str, limits: Limits) -> tuple[Document, int]:
+    """The document, and how many pictures it holds."""
     main = package.main
     root = package.xml(main)
     body = child(root, w("body"))
     if body is None:
-        raise Refused(refusals.NO_BODY)
+        raise RefusedError(refusals.NO_BODY)
     relations = package.relations(main)
     named = dict(relations.values())
     styles = Styles(package, named.get("styles"))
@@ -66,7 +71,7 @@ def _read(package: Package, path: str, sha256: str, limits: Limits) -> Document:
             if note.get(w("type")) not in _SEPARATORS:
                 Story(sources, kind).read(note)
     _margins(package, "footer", running, relations, edge)
-    return builder.document(path, sha256, _messages(found))
+    return builder.document(path, sha256, _messages(found)), found.pictures
 
 
 def _running(body: Element, even: bool) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportlint.load import refusals
-from reportlint.load.docx.package import Refused
+from reportlint.load.docx.package import RefusedError
 from reportlint.model.document import (
     Block,
     Cell,
@@ -24,7 +24,7 @@ Lines = Sequence[str]
 
 
 class Builder:
-    """Builds one Document. Raises :class:`Refused` when the tables exceed the limits."""
+    """Builds one Document. Raises :class:`RefusedError` when the tables exceed the limits."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -43,7 +43,7 @@ class Builder:
         """Append a grid of (row, column, rowspan, colspan, paragraphs), row by row."""
         self._cells += len(places)
         if self._cells > self._limits.max_cells:
-            raise Refused(refusals.too_many_cells(self._limits.max_cells))
+            raise RefusedError(refusals.too_many_cells(self._limits.max_cells))
         self._separate_block()
         start, at = self._length, 0
         cells: list[Cell] = []

@@ -25,6 +25,8 @@ from reportlint.load.docx.names import (
 )
 
 _INSERTED = (w("ins"), w("moveTo"))
+_BEFORE, _SPAN = w("gridBefore"), w("gridSpan")
+_DOWN, _ACROSS, _DELETED = w("vMerge"), w("hMerge"), w("cellDel")
 
 
 @dataclass(slots=True)
@@ -67,18 +69,18 @@ def grid_of(table: Element) -> Grid:
             continue
         if child(properties, _INSERTED[0]) is not None:
             inserted.append(element)
-        column = number(properties, w("gridBefore"))
+        column = number(properties, _BEFORE)
         current: dict[int, Place] = {}
         previous: Place | None = None
         for cell in _wrapped(element, TC):
             looks = child(cell, TC_PR)
-            if child(looks, w("cellDel")) is not None:
+            if child(looks, _DELETED) is not None:
                 dropped.append(cell)
                 continue
-            span = max(number(looks, w("gridSpan"), 1), 1)
-            merge = child(looks, w("vMerge"))
+            span = max(number(looks, _SPAN, 1), 1)
+            merge = child(looks, _DOWN)
             upper = above.get(column)
-            if value(looks, w("hMerge")) == "continue" and previous is not None:
+            if value(looks, _ACROSS) == "continue" and previous is not None:
                 previous.colspan += span
             elif (
                 merge is not None

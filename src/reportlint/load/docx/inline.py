@@ -26,6 +26,7 @@ from reportlint.load.docx.names import (
     TRANSPARENT,
     VAL,
     Element,
+    P,
     R,
     T,
     child,
@@ -39,6 +40,8 @@ from reportlint.load.docx.symbols import OPEN, TICKED, glyph, glyphs, is_symbol_
 
 # Characters without width would split numbers and words that print as one.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
+_BREAKS = str.maketrans("\t\n\r", "   ")  # the line breaks of the XML are none of the text
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 _DRAWN = (w("drawing"), w("pict"), w("object"))
@@ -102,7 +105,11 @@ class Inline:
                 del self._fields[at:]
                 break
         text = "".join(self._out)
-        return _INVISIBLE.sub("", text) if not text.isascii() else text
+        if text.isascii():
+            return text
+        # Codes of a symbol font whose name got lost stand for the signs of Wingdings.
+        signs = _PRIVATE.sub(lambda sign: glyph(None, ord(sign[0])) or sign[0], text)
+        return _INVISIBLE.sub("", signs)
 
     def dropped(self, element: Element) -> None:
         """Take note of a block, row or cell whose deletion is tracked."""
@@ -140,6 +147,7 @@ class Inline:
             if tag == T:
                 text = item.text
                 if text:
+                    text = text.translate(_BREAKS) if not text.isprintable() else text
                     self._say(text if look is _PLAIN else look.shown(text), look)
             elif tag == R_PR:
                 look = self._look(item)
@@ -186,8 +194,7 @@ class Inline:
         properties = child(control, SDT_PR)
         box = child(properties, CHECK_BOX)
         if box is not None:
-            on = (value(box, CHECKED, CHECKED_VAL) or "0").lower() in ("1", "true", "on")
-            self._emit(TICKED if on else OPEN)
+            self._emit(_state(box))
         elif not switched_on(properties, w("showingPlcHdr")):  # "click here to enter text"
             content = child(control, SDT_CONTENT)
             if content is not None:
@@ -215,7 +222,7 @@ class Inline:
 
     def _instruction(self, element: Element, look: _Look) -> None:
         if self._fields and not self._fields[-1].shows:
-            self._fields[-1].instruction.append(element.text or "")
+            self._fields[-1].instruction.append(look.shown(element.text or ""))
 
     def _symbol(self, element: Element, look: _Look) -> None:
         try:
@@ -252,10 +259,12 @@ def _says(text: str) -> Callable[[Inline, Element, _Look], None]:
 
 
 _FIELD = w("fldSimple")
+_ASCII = w("ascii")
+_HIGH = w("hAnsi")
 _MATH = (f"{MATH}oMath", f"{MATH}oMathPara")
 _READERS: dict[str, Callable[[Inline, Element, _Look], None]] = {
-    w("tab"): _says("\t"),
-    w("ptab"): _says("\t"),
+    w("tab"): _says(" "),
+    w("ptab"): _says(" "),
     w("br"): _says("\n"),
     w("cr"): _says("\n"),
     w("noBreakHyphen"): _says("-"),
@@ -268,9 +277,29 @@ _READERS: dict[str, Callable[[Inline, Element, _Look], None]] = {
 }
 
 
+def settle_check_boxes(container: Element) -> None:
+    """Print the state of every check-box that stands around a paragraph or cell into it.
+
+    What is printed there is any sign that the author chose, not always a check mark.
+    """
+    for box in container.iter(CHECK_BOX):
+        properties = box.getparent()
+        control = None if properties is None else properties.getparent()
+        content = child(control, SDT_CONTENT)
+        if content is None or next(content.iter(P), None) is None:
+            continue
+        for number, sign in enumerate(list(content.iter(T, w("sym")))):
+            sign.tag, sign.text = T, "" if number else _state(box)
+
+
+def _state(box: Element) -> str:
+    on = (value(box, CHECKED, CHECKED_VAL) or "0").lower() in ("1", "true", "on")
+    return TICKED if on else OPEN
+
+
 def _symbol_font(fonts: Element) -> str | None:
-    font = fonts.get(w("ascii")) or fonts.get(w("hAnsi"))
-    return font if is_symbol_font(font) else None
+    names = (fonts.get(_ASCII), fonts.get(_HIGH))
+    return next((name for name in names if is_symbol_font(name)), None)
 
 
 def _written(element: Element) -> Iterator[str]:

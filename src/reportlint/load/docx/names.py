@@ -96,11 +96,11 @@ def switched_on(element: Element | None, tag: str) -> bool | None:
 def chosen(alternate: Element) -> Element | None:
     """The branch of an mc:AlternateContent to read: its choice.
 
-    The fallback repeats the same content for older programs; it is read only when the choice is
-    made of elements that hold no text of their own kind (newer symbols).
+    The fallback repeats it for older programs; it is read only where the choice has no text that
+    is known here (newer symbol elements).
     """
     branches = [b for b in alternate if b.tag in (_CHOICE, _FALLBACK)]
     for branch in branches:
-        if next(branch.iter(T, TBL, TEXT_BOX, w("numFmt")), None) is not None:
+        if next(branch.iter(T, TBL, TEXT_BOX), None) is not None:
             return branch
     return branches[0] if branches else None

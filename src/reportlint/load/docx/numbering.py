@@ -18,6 +18,7 @@ _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _LEVELS = 9
+_NUM_PR, _NUM_ID, _DEPTH = w("numPr"), w("numId"), w("ilvl")
 _REFERENCE = re.compile(r"%([1-9])")
 
 
@@ -51,11 +52,11 @@ class Numbering:
         self._part = part
         self._styles = styles
         self._counters: dict[str, list[int | None]] = {}
-        self._started: set[str] = set()
+        self._started: set[tuple[str, int]] = set()
 
     def marker(self, properties: Element | None, style: str | None) -> str:
         """The marker of the next paragraph with these w:pPr and style, "" when it has none."""
-        place = self._place(child(properties, w("numPr")), style)
+        place = self._place(child(properties, _NUM_PR), style)
         if place is None:
             return ""
         name, depth = place
@@ -68,16 +69,16 @@ class Numbering:
 
     def _place(self, own: Element | None, style: str | None) -> tuple[str, int] | None:
         """The list and level: those of the paragraph win over those of its style."""
-        identifier = value(own, w("numId"))
-        depth = value(own, w("ilvl"))
+        identifier = value(own, _NUM_ID)
+        depth = value(own, _DEPTH)
         if identifier is None:
             inherited = self._styles.numbering(style)
             if inherited is None:
                 return None
             owner, element = inherited
-            identifier = value(element, w("numId"))
+            identifier = value(element, _NUM_ID)
             if depth is None:
-                depth = value(element, w("ilvl")) or self._linked(identifier, owner)
+                depth = value(element, _DEPTH) or self._linked(identifier, owner)
         if identifier is None or identifier == "0":
             return None
         at = int(depth) if depth and depth.isdecimal() else 0
@@ -91,10 +92,10 @@ class Numbering:
 
     def _count(self, name: str, numbered: _List, depth: int) -> list[int | None]:
         counters = self._counters.setdefault(numbered.definition, [None] * _LEVELS)
-        if name not in self._started:
-            self._started.add(name)
-            for at, start in numbered.starts.items():
-                counters[at] = start - 1
+        if (name, depth) not in self._started:
+            self._started.add((name, depth))
+            if depth in numbered.starts:  # the levels above go on as they were
+                counters[depth] = None
         for at in range(depth):
             if counters[at] is None:  # a level that was jumped over prints its first number
                 counters[at] = _start(numbered, at)

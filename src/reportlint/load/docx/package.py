@@ -19,7 +19,7 @@ _CHUNK = 1 << 20
 _MAX_TAGS = 12_000_000  # about 1.2 GB as a tree; 2000 dense pages hold a tenth of it
 
 
-class Refused(Exception):  # noqa: N818
+class RefusedError(Exception):
     """The package cannot be read; ``message`` is the sentence for the user."""
 
     def __init__(self, message: Message) -> None:
@@ -31,13 +31,13 @@ class Package:
     """Parts by name. Everything unpacked together may not exceed ``limits.max_bytes``."""
 
     def __init__(self, data: bytes, limits: Limits) -> None:
-        """Open ``data``; raises :class:`Refused` when it is no zip."""
+        """Open ``data``; raises :class:`RefusedError` when it is no zip."""
         self._left = limits.max_bytes
         self._limit = limits.max_bytes
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
-            raise Refused(refusals.DAMAGED_DOCX) from error
+            raise RefusedError(refusals.DAMAGED_DOCX) from error
         # Some writers use backslashes or another case; names are case-insensitive (OPC §6.2.2).
         self._names = {
             info.filename.replace("\\", "/").lower(): info for info in self._archive.infolist()
@@ -67,12 +67,12 @@ class Package:
         return found
 
     def xml(self, name: str) -> Element | None:
-        """The XML of part ``name``, None when there is none; raises :class:`Refused`."""
+        """The XML of part ``name``, None when there is none; raises :class:`RefusedError`."""
         data = self._bytes(name)
         if data is None:
             return None
         if data.count(b"<") > _MAX_TAGS:
-            raise Refused(refusals.too_large(self._limit))
+            raise RefusedError(refusals.too_large(self._limit))
         for strict, usual in STRICT:
             if strict in data:
                 data = data.replace(strict, usual)
@@ -87,9 +87,9 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise Refused(refusals.malformed(name)) from error
+            raise RefusedError(refusals.malformed(name)) from error
         if root.getroottree().docinfo.internalDTD is not None:  # no office program writes one
-            raise Refused(refusals.malformed(name))
+            raise RefusedError(refusals.malformed(name))
         return root
 
     def _bytes(self, name: str) -> bytes | None:
@@ -98,16 +98,16 @@ class Package:
         if info is None:
             return None
         if info.flag_bits & 1:
-            raise Refused(refusals.ENCRYPTED)
+            raise RefusedError(refusals.ENCRYPTED)
         if info.file_size > self._left:
-            raise Refused(refusals.too_large(self._limit))
+            raise RefusedError(refusals.too_large(self._limit))
         chunks: list[bytes] = []
         try:
             with self._archive.open(info) as file:
                 while chunk := file.read(_CHUNK):
                     self._left -= len(chunk)
                     if self._left < 0:
-                        raise Refused(refusals.too_large(self._limit))
+                        raise RefusedError(refusals.too_large(self._limit))
                     chunks.append(chunk)
         except (
             zipfile.BadZipFile,
@@ -118,5 +118,5 @@ class Package:
             RuntimeError,
             NotImplementedError,
         ) as error:
-            raise Refused(refusals.DAMAGED_DOCX) from error
+            raise RefusedError(refusals.DAMAGED_DOCX) from error
         return b"".join(chunks)

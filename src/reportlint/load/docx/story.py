@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportlint.load.docx.builder import Builder
 from reportlint.load.docx.grid import grid_of
-from reportlint.load.docx.inline import Found, Inline
+from reportlint.load.docx.inline import Found, Inline, settle_check_boxes
 from reportlint.load.docx.kinds import kind_of
 from reportlint.load.docx.names import (
     ALTERNATE,
@@ -59,6 +59,7 @@ class Story:
 
     def read(self, container: Element) -> None:
         """Append the blocks of ``container`` and what floats beside them."""
+        settle_check_boxes(container)
         for item in self._items(container):
             if item.tag == TBL:
                 self._finish()
@@ -147,7 +148,12 @@ class Story:
                 if self._lines(hidden, []):
                     self._sources.found.hidden = True
             places.append((place.row, place.column, place.rowspan, place.colspan, lines))
-        if places:
+        if self._kind in ("header", "footer"):  # a table there only places logo and title
+            for row in range(places[-1][0] + 1 if places else 0):
+                text = " ".join(line for place in places if place[0] == row for line in place[4])
+                if any(map(str.isalnum, text)):
+                    self._sources.builder.paragraph(self._kind, text)
+        elif places:
             self._sources.builder.table(places, grid.columns)
         self._floating(inner)
 
@@ -160,11 +166,11 @@ class Story:
                 continue
             text, marker = self._paragraph(item)
             # A column of serial numbers is often empty paragraphs with automatic numbering.
-            line = (text or marker).replace("\t", " ").strip(_BLANKS)
+            line = (text or marker).strip(_BLANKS)
             if line:
                 lines.append(line)
             inner.extend(self._take_boxes())
-        rest, self._carried = self._carried.replace("\t", " ").strip(_BLANKS), ""
+        rest, self._carried = self._carried.strip(_BLANKS), ""
         return [*lines, rest] if rest else lines
 
     def _take_boxes(self) -> list[Element]:

@@ -11,6 +11,7 @@ _BULLET = "•"
 _WINGDINGS = {
     0xFE: TICKED,
     0xFC: TICKED,
+    0xFD: TICKED,  # a crossed box: Word's own mark for a check-box that is set
     0x52: TICKED,
     0x53: TICKED,
     0xA8: OPEN,
@@ -20,8 +21,10 @@ _WINGDINGS = {
     0x6C: "●",
     0x6E: "■",
     0xE0: "→",
+    **{0x80 + n: sign for n, sign in enumerate("⓪①②③④⑤⑥⑦⑧⑨⑩")},
+    **{0x8B + n: sign for n, sign in enumerate("⓪①②③④⑤⑥⑦⑧⑨⑩")},
 }
-_WINGDINGS_2 = {**_WINGDINGS, 0x50: TICKED, 0x2A: OPEN, 0x30: OPEN}
+_WINGDINGS_2 = {**_WINGDINGS, 0x50: TICKED, 0x54: TICKED, 0x2A: OPEN, 0x30: OPEN}
 _SYMBOL = {
     0x2D: "-",
     0xA3: "≤",

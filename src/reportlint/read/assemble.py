@@ -185,7 +185,8 @@ class Assembly:
         if cell.kind != "value":
             place = (grid.table, cell.row, cell.column)
             told = self._told_role(cell) or (Role.TARGET if _is_goal_row(cell, grid) else None)
-            self._running_text(cell.span, grid.section, -1, place, cell.kind != "text", told)
+            label = squeeze(cell.row_path[-1]) if cell.row_path else ""
+            self._running_text(cell.span, grid.section, -1, place, cell.kind != "text", told, label)
             return
         for found in scan(cell.text, self.units, offset=cell.span.start, cell=True):
             if isinstance(found, Quantity):
@@ -283,6 +284,7 @@ class Assembly:
         place: tuple[int, int, int] | None,
         short: bool,
         column_role: Role | None = None,
+        row_label: str = "",
     ) -> None:
         """Sentences of a paragraph or text cell with their figures."""
         text = self.document.slice(span)
@@ -304,7 +306,9 @@ class Assembly:
             )
             for (quantity, measure), context in zip(measures, contexts, strict=True):
                 self.pending.append(
-                    _prose_figure(quantity, measure, context, section, place, column_role)
+                    _prose_figure(
+                        quantity, measure, context, section, place, column_role, row_label
+                    )
                 )
             self.sentences.append(
                 Sentence(
@@ -330,6 +334,7 @@ def _prose_figure(
     section: tuple[str, ...],
     place: tuple[int, int, int] | None,
     column_role: Role | None,
+    row_label: str,
 ) -> Pending:
     position = Position.SINGLE
     if context.before.lstrip("，：: ").startswith("其中"):
@@ -341,7 +346,7 @@ def _prose_figure(
         measure=measure,
         role=column_role or context.role,
         position=position,
-        label=context.label,
+        label=context.label or row_label,
         period=context.period,
         section=section,
         table=table,

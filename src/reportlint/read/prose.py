@@ -27,7 +27,7 @@ _PRIOR_AMOUNT = re.compile(
 _NAMED_TOTAL = re.compile(r"^[\u4e00-\u9fff]{2,6}总额$")
 _SHORT_LABEL = 6
 _BEHIND = re.compile(
-    r"^(?:以上|以下|以内|左右)?(?:的)?([\u4e00-\u9fff](?:[\u4e00-\u9fff]|[（(][\u4e00-\u9fff、]{1,6}[）)]){1,13})"
+    r"^(?:以上|以下|以内|左右)?(?:的)?([\u4e00-\u9fff](?:[\u4e00-\u9fff]|[（(][\u4e00-\u9fff、]{1,6}[）)]){0,13})"
 )
 _LEADING_YEAR = re.compile(r"^20\d\d\s*年(?:度)?(?!当年|预算)")
 _OPENING = re.compile(
@@ -127,10 +127,20 @@ class ProseReader:
                 role = _inherited(contexts, text[: quantity.span.start - offset]) or role
             named = text[start - offset : max(quantity.span.start, start) - offset]
             behind = text[quantity.span.end - offset : clause.end - offset]
-            label = _named(_label(named), behind) or _label(words)
+            label = self._named(_label(named), behind) or _label(words)
             contexts.append(Context(label, role, period, words))
             previous_end, previous_clause = quantity.span.end, clause
         return contexts
+
+    def _named(self, label: str, behind: str) -> str:
+        """The label with the noun behind the figure where the words before it say too little.
+
+        13 个公共法律服务站, 建立八个以上的群众组织: what is counted stands behind the classifier.
+        """
+        if len(label) > _SHORT_LABEL and not label.endswith(tuple(self._roles["verbs"])):
+            return label
+        noun = _BEHIND.match(behind)
+        return f"{label}{noun[1]}" if noun else label
 
     def _period(self, words: str, before: str | None, year: int | None) -> str | None:
         prior = _PRIOR_AMOUNT.search(words)
@@ -200,18 +210,6 @@ def _clause_of(clauses: Sequence[Span], span: Span) -> Span:
         if clause.start <= span.start < clause.end:
             return clause
     return span
-
-
-def _named(label: str, behind: str) -> str:
-    """The label with the noun behind the figure where the words before it say too little.
-
-    13 个公共法律服务站, 78 家单位, 31 件已办结: what is counted stands behind the classifier.
-    """
-    if len(label) > _SHORT_LABEL:
-        return label
-    noun = _BEHIND.match(behind)
-    counted = noun[1] if noun else ""
-    return f"{label}{counted}" if counted else label
 
 
 def _clause_before(clauses: Sequence[Span], clause: Span, text: str, offset: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reportlint.model.document import Document, Table
+from reportlint.model.figure import Role
 from reportlint.model.reading import Grid, GridCell
 from reportlint.model.span import Span
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze, unit_of, year_of
@@ -162,6 +163,7 @@ def _ends_goal(first: RawCell, vocabulary: Vocabulary) -> bool:
     return squeeze(first.text).startswith(tuple(end for end in ends if "目标" not in end))
 
 
+_TOLD = frozenset({Role.TARGET, Role.ACTUAL})
 _VALUES = frozenset({"number", "percent", "quantity"})
 
 
@@ -382,7 +384,7 @@ def _headed_rows(
                 span=raw.span,
                 text=raw.text,
                 kind=kind,
-                row_path=before if kind != "label" else (),
+                row_path=before if kind != "label" or role in _TOLD else (),
                 column_path=path,
                 role=role,
                 unit=unit_of(path[-1]) if path else None,

@@ -12,16 +12,78 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(
     (
         *HEADINGS,
-        *"address article aside blockquote body caption center dd details dialog dir div dl dt"
-        " fieldset figcaption figure footer form header hgroup hr html legend li main menu ol p"
-        " pre search section summary table tbody td tfoot th thead tr ul".split(),
+        *[
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "caption",
+            "center",
+            "dd",
+            "details",
+            "dialog",
+            "dir",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+            "legend",
+            "li",
+            "main",
+            "menu",
+            "ol",
+            "p",
+            "pre",
+            "search",
+            "section",
+            "summary",
+            "table",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+            "thead",
+            "tr",
+            "ul",
+        ],
     )
 )
 LEFT_OUT = frozenset(
-    "base button colgroup datalist frameset head link map meta nav noembed noframes noscript param"
-    " rp rt script source style template title track".split()
+    [
+        "base",
+        "button",
+        "colgroup",
+        "datalist",
+        "frameset",
+        "head",
+        "link",
+        "map",
+        "meta",
+        "nav",
+        "noembed",
+        "noframes",
+        "noscript",
+        "param",
+        "rp",
+        "rt",
+        "script",
+        "source",
+        "style",
+        "template",
+        "title",
+        "track",
+    ]
 )
-PICTURES = frozenset("audio canvas embed iframe img object svg video".split())
+PICTURES = frozenset(["audio", "canvas", "embed", "iframe", "img", "object", "svg", "video"])
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I)
 _FONT = re.compile(r"(?:^|;)\s*font(?:-family)?\s*:[^;]*?(symbol|wingdings(?: \d)?|webdings)", re.I)
 _PRE = re.compile(r"(?:^|;)\s*white-space\s*:\s*(?:pre|break-spaces)", re.I)

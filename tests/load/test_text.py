@@ -1,0 +1,157 @@
+"""Text files → Document: the table spellings, joined sentences, broken forms, line numbers."""
+
+from __future__ import annotations
+
+from reportlint.load.text import load_text
+from reportlint.model.document import Document, Paragraph, Table
+
+
+def load(text: str, format: str = "text", encoding: str = "utf-8") -> Document:
+    return load_text(text, "a.txt", "00", encoding, format)
+
+
+def texts(document: Document) -> list[str]:
+    return [document.slice(b.span) for b in document.blocks if isinstance(b, Paragraph)]
+
+
+def tables(document: Document) -> list[Table]:
+    return [block for block in document.blocks if isinstance(block, Table)]
+
+
+def rows(document: Document, table: Table) -> list[list[str]]:
+    found: list[list[str]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        found[cell.row].append(document.slice(cell.span))
+    return found
+
+
+def lines_of(document: Document, needle: str) -> list[int | None]:
+    """The printed lines of the first place of ``needle``."""
+    at = document.text.index(needle)
+    return [r.line for r in document.runs if r.span.start < at + len(needle) and r.span.end > at]
+
+
+def test_tab_table_keeps_its_columns():
+    document = load("支出情况\n项目\t预算\t执行\n基本支出\t\t3.00\n后文\n")
+    [table] = tables(document)
+    assert rows(document, table) == [["项目", "预算", "执行"], ["基本支出", "", "3.00"]]
+    assert (table.rows, table.columns, table.ragged) == (2, 3, True)
+    assert [cell.column for cell in table.cells] == [0, 1, 2, 0, 1, 2]
+    assert texts(document) == ["支出情况", "后文"]
+    assert lines_of(document, "3.00") == [3]
+
+
+def test_pipe_table_drops_the_rule_and_unescapes():
+    document = load("| 项目 | 数\\|量 |\n|---|---:|\n| 甲 | 5 |\n| 乙 |  |\n", "markdown")
+    [table] = tables(document)
+    assert rows(document, table) == [["项目", "数|量"], ["甲", "5"], ["乙", ""]]
+    assert document.format == "markdown"
+    assert lines_of(document, "5") == [3]
+
+
+def test_cells_one_a_line():
+    document = load("前文\n\n\t项目\n\t预算\n\n\t人员\n经费\n\t12.5\n\n后文说明\n")
+    [table] = tables(document)
+    assert rows(document, table)[:2] == [["项目", "预算"], ["人员\n经费", "12.5"]]
+    assert lines_of(document, "12.5") == [8]
+    assert lines_of(document, "人员") == [6]
+    assert lines_of(document, "经费") == [7]
+
+
+def test_sentence_cut_by_a_line_break_is_joined():
+    document = load("本年度部门预算安排资金较上年有所增加，其中基本支出\n为12.50万元。\n第二段。\n")
+    assert texts(document) == [
+        "本年度部门预算安排资金较上年有所增加，其中基本支出为12.50万元。",
+        "第二段。",
+    ]
+    assert lines_of(document, "支出为12.50") == [1, 2]
+    assert lines_of(document, "第二段") == [3]
+
+
+def test_what_is_finished_or_begins_anew_is_not_joined():
+    one = "本年度部门预算安排资金较上年有所增加，其中基本支出较多。"
+    two = "本年度部门预算安排资金较上年有所增加，其中项目支出较多"
+    assert texts(load(f"{one}\n其余为项目支出\n")) == [one, "其余为项目支出"]
+    assert texts(load(f"{two}\n（一）产出\n")) == [two, "（一）产出"]
+    assert texts(load("资金，使用\n情况")) == ["资金，使用", "情况"]
+
+
+def test_headings_have_the_level_of_their_marker():
+    document = load("一、概况\n（一）职能\n1. 任务\n（1）要点\n2020.5万元\n")
+    found = [(b.kind, b.level) for b in document.blocks if isinstance(b, Paragraph)]
+    assert found == [
+        ("heading", 1),
+        ("heading", 2),
+        ("heading", 3),
+        ("heading", 4),
+        ("paragraph", None),
+    ]
+
+
+def test_lines_are_counted_over_every_kind_of_break():
+    document = load("甲\r\n乙\r丙\x0c丁\n\n戊")
+    assert [lines_of(document, sign) for sign in "甲乙丙丁戊"] == [[1], [2], [3], [4], [6]]
+
+
+def test_spans_of_a_document_agree_with_its_text():
+    document = load("前文\n甲\t1\n乙\t2\n后文\n")
+    [table] = tables(document)
+    assert all(table.span.covers(cell.span) for cell in table.cells)
+    ends = [run.span.end for run in document.runs]
+    assert ends == sorted(ends)
+    assert [document.slice(run.span) for run in document.runs] == [
+        "前文",
+        "甲",
+        "1",
+        "乙",
+        "2",
+        "后文",
+    ]
+
+
+def test_another_encoding_is_noted():
+    assert load("甲").notes == ()
+    assert "gb18030" in load("甲", encoding="gb18030").notes[0].zh
+
+
+BROKEN = """目标申报
+一级
+指标
+二级指标
+三级指标
+指标值
+实际
+完成值
+分值
+得分
+产出
+指标
+数量
+指标
+检查单位
+个数
+30个
+32个
+10
+10
+质量
+指标
+合格率
+95%
+96%
+20
+19
+备注
+没有
+说明
+"""
+
+
+def test_form_whose_lines_are_broken_inside_cells_gets_its_grid_back():
+    document = load(BROKEN)
+    found = [rows(document, table) for table in tables(document)]
+    assert found, document.blocks
+    flat = [[text.replace("\n", "") for text in row] for row in found[0]]
+    assert any(row[-4:] == ["30个", "32个", "10", "10"] for row in flat), flat
+    assert any(row[-4:] == ["95%", "96%", "20", "19"] for row in flat), flat
+    assert lines_of(document, "96%") == [25]

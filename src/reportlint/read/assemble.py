@@ -98,6 +98,9 @@ class Assembly:
                 section = [entry for entry in section if not _GOAL.match(entry[1])]
                 continue
             text = self.document.slice(block.span)
+            if block.kind in ("header", "footer"):
+                self._furniture(block.span)
+                continue
             if block.kind == "heading":
                 level = block.level if block.level is not None else 1
                 section = [entry for entry in section if entry[0] < level]
@@ -110,6 +113,13 @@ class Assembly:
             recent = ([*recent, text.strip()] if len(text) <= _TITLE_LENGTH else [])[-3:]
             self._running_text(block.span, path, paragraph, None, _is_numbered(block))
             paragraph += 1
+
+    def _furniture(self, span: Span) -> None:
+        """Running heads and page numbers state nothing of the report."""
+        for found in scan(self.document.slice(span), self.units, offset=span.start):
+            text = self.document.slice(found.span)
+            reason = found.reason if isinstance(found, NotFigure) else "page-furniture"
+            self.not_figures.append(NotFigure(found.span, text, reason))
 
     def figures(self) -> tuple[Figure, ...]:
         """The figures numbered in document order."""

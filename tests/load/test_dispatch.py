@@ -102,11 +102,10 @@ def test_content_wins_over_the_suffix_with_a_note(
 
 
 def test_a_pdf_named_docx_is_read_as_a_pdf() -> None:
-    page = Page()
-    page.text(72, 72, "12.5") if hasattr(page, "text") else None
-    loaded = read(pdf([page]), "a.docx")
-    assert isinstance(loaded, Document | Unreadable)
-    assert loaded.format == "pdf"
+    document = readable(pdf(Page().text(72, 72, "Total 12.5 of 20 tasks")), "a.docx")
+    assert document.format == "pdf"
+    assert "12.5" in document.text
+    assert ".docx" in document.notes[-1].zh
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-16-le"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -111,6 +112,6 @@ def _checked_name(loaded: Document | Unreadable, kind: str, suffix: str) -> Docu
 def _cause(error: OSError, path: str | Path) -> Message:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return refusals.MISSING
-    if isinstance(error, IsADirectoryError) or Path(path).is_dir():
+    if isinstance(error, IsADirectoryError) or os.path.isdir(path):
         return refusals.DIRECTORY  # Windows reports a folder as "permission denied"
     return refusals.DENIED if isinstance(error, PermissionError) else refusals.FAILED

@@ -33,7 +33,7 @@ def outcome(facts: Facts, settings: Settings, checks: Sequence[CheckInfo]) -> Ou
     findings: list[Finding] = []
     skips: list[Skip] = list(facts.skips)
     crashes: list[Message] = []
-    if state == "checked":
+    if state != "blank-form":
         for info in selected(tuple(checks), settings):
             try:
                 _run(info, facts, settings, findings, skips)

@@ -128,9 +128,10 @@ def test_nested_table_follows_the_outer_one_and_is_read_once():
 
 def test_text_box_is_read_once():
     box = "<w:txbxContent>" + paragraph("框内 12.5%") + "</w:txbxContent>"
+    old = "<w:txbxContent>" + paragraph("旧式框") + "</w:txbxContent>"
     drawn = (
         '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
-        f"{box}</w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict>"
+        f"{box}</w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{old}</v:textbox></w:pict>"
         "</mc:Fallback></mc:AlternateContent></w:r>"
     )
     assert texts(load(paragraph(run("正文") + drawn) + paragraph("下文"))) == [
@@ -162,6 +163,7 @@ def test_raised_digits_are_no_digits_of_the_number():
         (f"<w:r>{TICK.format('F071')}</w:r>", "□"),
         ('<w:r><w:sym w:font="Wingdings 2" w:char="F0A3"/></w:r>', "□"),
         ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>', "≥"),
+        ('<w:r><w:sym w:font="Symbol" w:char="F0A3"/></w:r>', "≤"),
         (run("\uf0fe"), "☑"),
         (run("o", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'), "□"),
         (field(" EQ \\o\\ac(□,√)"), "☑"),
@@ -236,7 +238,11 @@ def test_moved_text_stands_only_where_it_went():
     body = paragraph(f"<w:moveFrom>{run('旧处')}</w:moveFrom>") + paragraph(
         f"<w:moveTo>{run('新处')}</w:moveTo>"
     )
-    assert texts(load(body)) == ["新处"]
+    document = load(body)
+    assert texts(document) == ["新处"]
+    assert len(document.notes) == 1
+    only_gone = load(paragraph(run("甲") + f"<w:moveFrom>{run('3')}</w:moveFrom>"))
+    assert "数字" in only_gone.notes[0].zh
 
 
 def test_hidden_text_is_left_out_with_a_note():
@@ -395,6 +401,18 @@ def test_numbering_comes_from_the_style_and_can_be_switched_off():
     style = '<w:pStyle w:val="a"/>'
     off = paragraph("乙", style + '<w:numPr><w:numId w:val="0"/></w:numPr>')
     assert texts(load(paragraph("甲", style) + off, parts)) == ["1. 甲", "乙"]
+
+
+def test_damaged_numbers_neither_fail_nor_run_away():
+    broken = '<w:lvl w:ilvl="x"><w:start w:val="y"/><w:lvlText w:val="%1"/></w:lvl>'
+    endless = (
+        '<w:lvl w:ilvl="0"><w:start w:val="99999999"/><w:numFmt w:val="upperRoman"/>'
+        '<w:lvlText w:val="%1."/></w:lvl>'
+    )
+    assert first(numbered("甲"), parts=numbering(broken, endless)) == "99999999. 甲"
+    wide = load(table(row(cell("甲", '<w:gridSpan w:val="99999999"/>'))))
+    [grid] = [b for b in wide.blocks if isinstance(b, Table)]
+    assert grid.columns <= 1000
 
 
 def test_serial_numbers_of_empty_cells_are_printed():

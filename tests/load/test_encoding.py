@@ -52,6 +52,7 @@ def test_utf16_ascii_is_not_taken_for_utf8() -> None:
         TEXT.encode() + b"\xff\xff",
         codecs.BOM_UTF8 + b"\xff\xfe\xfd",
         codecs.BOM_UTF16_LE + b"\x41",
+        b"\xaa\xa1\xfe\xfe" * 100,  # valid GB18030, but only private characters
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:

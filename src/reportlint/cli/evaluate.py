@@ -41,6 +41,18 @@ if TYPE_CHECKING:
     " holds, and count what is found.",
 )
 @click.option(
+    "--formats",
+    is_flag=True,
+    help="同一文件的几种格式，数字和结果是否一致 / Compare one document in several formats: the"
+    " figures and findings of each file with those of the first.",
+)
+@click.option(
+    "--figures",
+    is_flag=True,
+    help="用逐个数字的标注衡量读取 / LABELS lists every figure of a text: measure reading, units"
+    " and roles.",
+)
+@click.option(
     "--seed", metavar="N", type=int, default=0, show_default=True, help="选位 / Choice of digits."
 )
 @click.option("--all-digits", is_flag=True, help="改动每一位 / Change every digit in turn.")
@@ -68,6 +80,8 @@ def evaluate(
     paths: tuple[str, ...],
     documents: str | None,
     faults: bool,
+    formats: bool,
+    figures: bool,
     seed: int,
     all_digits: bool,
     select: tuple[str, ...],
@@ -91,6 +105,8 @@ def evaluate(
     settings = settings_of(lang, profile=profile, select=select, ignore=ignore, engine=engine)
     if faults:
         return _faults(paths, settings, jobs, (seed, all_digits), form, lang)
+    if formats:
+        return _formats(paths, settings, jobs, form, lang)
     if len(paths) != 1:
         refuse(
             Message(
@@ -101,6 +117,8 @@ def evaluate(
         )
     labels = Path(paths[0])
     folder = labels.parent if documents is None else Path(documents)
+    if figures:
+        return _figures(labels, folder, settings, form, lang)
     return _labels(labels, folder, settings, jobs, form, lang, debug)
 
 
@@ -128,6 +146,53 @@ def _labels(
     else:
         click.echo(report.to_text(evaluation, lang), nl=False)
     return evaluation.exit_code
+
+
+def _formats(
+    paths: Sequence[str], settings: Settings, jobs: int | None, form: str, lang: str
+) -> int:
+    from reportlint import pipeline
+    from reportlint.evaluation import agreement
+
+    if len(paths) < 2:
+        refuse(Message("请给出同一文件的至少两种格式。", "Give at least two files."), lang)
+    outcomes = list(pipeline.lint_stream([(path,) for path in paths], settings, jobs))
+    found = list(agreement.compare(paths, outcomes, lang))
+    if form == "json":
+        click.echo(json.dumps(agreement.to_json(found), ensure_ascii=False, indent=1))
+    else:
+        click.echo(agreement.to_text(found, lang), nl=False)
+    if any(item.reason for item in found):
+        return 2
+    return 0 if all(item.complete for item in found) else 1
+
+
+def _figures(path: Path, folder: Path, settings: Settings, form: str, lang: str) -> int:
+    import hashlib
+
+    from reportlint import pipeline
+    from reportlint.evaluation import figure_labels
+
+    try:
+        labels = figure_labels.read_figure_labels(path)
+    except figure_labels.FigureLabelsError as error:
+        refuse(error.message, lang)
+    scores = []
+    for name, (sha256, listed) in labels.items():
+        source = folder / name
+        if not source.is_file():
+            refuse(Message(f"没有文件 {source}。", f"There is no file {source}."), lang)
+        if hashlib.sha256(source.read_bytes()).hexdigest() != sha256:
+            refuse(Message(f"{source} 已不是标注时的文件。", f"{source} has changed."), lang)
+        outcome = pipeline.lint_one([str(source)], settings)
+        if outcome.facts is None:
+            refuse(Message(f"无法读取 {source}。", f"{source} cannot be read."), lang)
+        scores.append(figure_labels.score(name, listed, outcome))
+    if form == "json":
+        click.echo(json.dumps(figure_labels.to_json(scores), ensure_ascii=False, indent=1))
+    else:
+        click.echo(figure_labels.to_text(scores, lang), nl=False)
+    return 0 if all(not item.missed and not item.extra for item in scores) else 1
 
 
 def _faults(

@@ -20,6 +20,11 @@ _NAMES = {
     "docx": ("Word 文档（docx）", "a Word document (docx)", (".docx", ".docm", ".dotx", ".dotm")),
     "pdf": ("PDF", "PDF", (".pdf",)),
     "html": ("网页（HTML）", "a web page (HTML)", (".html", ".htm", ".xhtml", ".shtml")),
+    "xlsx": (
+        "Excel 表格（xlsx）",
+        "an Excel workbook (xlsx)",
+        (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    ),
     "text": ("纯文本", "plain text", ()),
 }
 _DAMAGED_BY_NAME = {".docx": refusals.DAMAGED_DOCX}
@@ -65,6 +70,10 @@ def document_from_bytes(
         from reportlint.load.html import load_html
 
         return _checked_name(load_html(data, path, sha256, limits), kind, suffix)
+    if kind == "xlsx":
+        from reportlint.load.spreadsheet import load_xlsx
+
+        return _checked_name(load_xlsx(data, path, sha256, limits), kind, suffix)
     if kind is not None:
         return Unreadable(path, refusals.unsupported(kind, path), kind, sha256)
     return _text(data, path, sha256, suffix)

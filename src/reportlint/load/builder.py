@@ -74,9 +74,10 @@ class Builder:
 
     def table(self, places: Sequence[Place], rows: int, columns: int) -> None:
         """Append a grid; ``places`` come row by row, without what merging covers."""
-        self.count(len(places))
+        self.count(sum(place.rowspan * place.colspan for place in places))
         self._separate_block()
-        start, at, cells = self._length, 0, []
+        start, at = self._length, 0
+        cells: list[Cell] = []
         for place in places:
             if cells:
                 self._write("\n" * (place.row - at) if place.row > at else "\t")

@@ -30,11 +30,11 @@ _KINDS: dict[str, tuple[str, str, tuple[str, ...], Message]] = {
     "wps": ("WPS 文字文档（wps）", "a WPS Writer document (wps)", (".wps",), _SAVE),
     "xls": ("旧版 Excel 表格（xls）", "a legacy Excel workbook (xls)", (".xls", ".xlt"), _EXPORT),
     "et": ("WPS 表格（et）", "a WPS spreadsheet (et)", (".et",), _EXPORT),
-    "xlsx": (
-        "Excel 表格（xlsx）",
-        "an Excel workbook (xlsx)",
-        (".xlsx", ".xlsm", ".xlsb"),
-        _EXPORT,
+    "xlsb": (
+        "二进制 Excel 表格（xlsb）",
+        "a binary Excel workbook (xlsb)",
+        (".xlsb",),
+        Message("请另存为 xlsx 后再核对", "save it as xlsx"),
     ),
     "csv": ("逗号分隔的表格（csv）", "a comma-separated table (csv)", (".csv",), _EXPORT),
     "ppt": (
@@ -49,7 +49,6 @@ _KINDS: dict[str, tuple[str, str, tuple[str, ...], Message]] = {
     "odp": ("OpenDocument 演示文稿（odp）", "OpenDocument slides (odp)", (".odp",), _EXPORT),
     "ofd": ("OFD 版式文件", "an OFD document", (".ofd",), _EXPORT),
     "rtf": ("RTF 文档", "an RTF document", (".rtf",), _SAVE),
-    "html": ("网页（HTML）", "a web page (HTML)", (".html", ".htm", ".xhtml"), _SAVE),
     "mht": ("网页存档（MHT）", "a web archive (MHT)", (".mht", ".mhtml"), _SAVE),
     "word-xml": ("Word XML 文档", "a Word XML document", (".xml",), _SAVE),
     "excel-xml": ("Excel XML 表格", "an Excel XML workbook", (".xml",), _EXPORT),
@@ -98,6 +97,18 @@ NO_TEXT = Message(
 )
 PICTURES = Message(
     f"文档中只有图片，没有文字；{_TYPED.zh}", f"The document holds only pictures; {_TYPED.en}"
+)
+DAMAGED_XLSX = Message(
+    "Excel 文件已损坏或结构特殊，无法读取；请用 Excel 或 WPS 打开，另存为 xlsx 后再核对",
+    "The workbook is damaged or unusual; open it in Excel or WPS and save it as xlsx",
+)
+EMPTY_XLSX = Message(
+    "Excel 文件的可见工作表中没有任何内容；请确认文件是否保存完整",
+    "The visible sheets of the workbook hold nothing; save it again",
+)
+NO_EXCEL = Message(
+    "读取 Excel 表格需要 openpyxl；请先运行 pip install reportlint[excel]",
+    "Reading workbooks needs openpyxl; run: pip install reportlint[excel]",
 )
 HTML_EMPTY = Message(
     "网页中没有可以读取的文字（可能由脚本生成，或分成多个框架）；"

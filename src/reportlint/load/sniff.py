@@ -31,6 +31,7 @@ _STREAMS = (
 _ODF = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
 _PARTS = (
     (re.compile(r"^word/document\w*\.xml$", re.I), "docx"),
+    (re.compile(r"^xl/workbook\.bin$", re.I), "xlsb"),
     (re.compile(r"^xl/", re.I), "xlsx"),
     (re.compile(r"^ppt/", re.I), "pptx"),
     (re.compile(r"^OFD\.xml$", re.I), "ofd"),

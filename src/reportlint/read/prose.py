@@ -35,6 +35,7 @@ _OPENING = re.compile(
 )
 
 
+_DURATIONS = frozenset({"天", "日", "个月", "月", "年", "小时", "分钟", "工作日", "周", "学时"})
 _PROMISED = frozenset({Role.RATE, Role.SHARE, Role.COUNT, Role.OTHER})
 _MONEY_ROLES = frozenset(
     {Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED, Role.ADJUSTMENT, Role.BALANCE}
@@ -120,7 +121,7 @@ class ProseReader:
             else:
                 words = before
             period = self._period(words, period, year)
-            role = self._role(words, measure)
+            role = self._role(words, measure, quantity.unit)
             if goal and role in _PROMISED:
                 role = Role.TARGET
             if role is Role.OTHER and measure is Measure.MONEY:
@@ -161,7 +162,7 @@ class ProseReader:
             return str(year)
         return before
 
-    def _role(self, words: str, measure: Measure) -> Role:
+    def _role(self, words: str, measure: Measure, unit: str | None) -> Role:
         if measure is Measure.POINTS:
             return Role.CHANGE
         if measure is Measure.BARE:
@@ -179,6 +180,8 @@ class ProseReader:
             return self._first("score", words) or Role.OTHER
         if measure is Measure.DATE:
             return Role.DATE
+        if measure is Measure.EXTENT and unit in _DURATIONS and "共" not in words:
+            return Role.OTHER  # how long something lasted, unless the text adds it up
         return self._first("count", words) or Role.COUNT
 
     def _first(self, table: str, words: str) -> Role | None:

@@ -17,14 +17,16 @@ from reportlint.load.docx.names import (
     TRANSPARENT,
     VAL,
     Element,
+    by_tag,
     child,
     chosen,
     number,
-    value,
     w,
+    whole,
 )
 
 _INSERTED = (w("ins"), w("moveTo"))
+_WIDEST = 1000  # Word allows 63 columns; only a damaged file says more
 _BEFORE, _SPAN = w("gridBefore"), w("gridSpan")
 _DOWN, _ACROSS, _DELETED = w("vMerge"), w("hMerge"), w("cellDel")
 
@@ -69,18 +71,19 @@ def grid_of(table: Element) -> Grid:
             continue
         if child(properties, _INSERTED[0]) is not None:
             inserted.append(element)
-        column = number(properties, _BEFORE)
+        column = min(number(properties, _BEFORE), _WIDEST)
         current: dict[int, Place] = {}
         previous: Place | None = None
         for cell in _wrapped(element, TC):
-            looks = child(cell, TC_PR)
-            if child(looks, _DELETED) is not None:
+            looks = by_tag(child(cell, TC_PR))
+            if _DELETED in looks:
                 dropped.append(cell)
                 continue
-            span = max(number(looks, _SPAN, 1), 1)
-            merge = child(looks, _DOWN)
+            span = min(max(whole(looks.get(_SPAN), 1), 1), _WIDEST)
+            merge = looks.get(_DOWN)
+            across = looks.get(_ACROSS)
             upper = above.get(column)
-            if value(looks, _ACROSS) == "continue" and previous is not None:
+            if across is not None and across.get(VAL) == "continue" and previous is not None:
                 previous.colspan += span
             elif (
                 merge is not None

@@ -24,7 +24,6 @@ from reportlint.load.docx.names import (
     SDT_CONTENT,
     SDT_PR,
     TRANSPARENT,
-    VAL,
     Element,
     P,
     R,
@@ -45,7 +44,7 @@ _BREAKS = str.maketrans("\t\n\r", "   ")  # the line breaks of the XML are none 
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 _DRAWN = (w("drawing"), w("pict"), w("object"))
-_LOOKS = (w("vanish"), w("vertAlign"), w("rFonts"), w("rStyle"))
+_HIDDEN, _RAISING, _FONTS, _STYLE = w("vanish"), w("vertAlign"), w("rFonts"), w("rStyle")
 
 
 @dataclass(slots=True)
@@ -92,6 +91,15 @@ class Inline:
         self._found = found
         self._fields: list[Field] = []
         self._out: list[str] = []
+        self._looks = True
+
+    def prepare(self, container: Element) -> None:
+        """Get ready for the paragraphs of ``container``.
+
+        Most documents hide and raise nothing; one look at the whole saves one at every run.
+        """
+        settle_check_boxes(container)
+        self._looks = next(container.iter(_HIDDEN, _RAISING, _STYLE), None) is not None
 
     def text(self, paragraph: Element) -> str:
         """The printed text of a w:p, as if all tracked changes were accepted.
@@ -173,18 +181,16 @@ class Inline:
         self._out.append(text)
 
     def _look(self, properties: Element) -> _Look:
+        fonts = child(properties, _FONTS)
+        font = None if fonts is None else _symbol_font(fonts)
         hidden: bool | None = None
-        align = font = None
-        for item in properties.iterchildren(*_LOOKS):
-            tag = item.tag
-            if tag == _LOOKS[0]:
-                hidden = switched_on(properties, tag)
-            elif tag == _LOOKS[1]:
-                align = item.get(VAL)
-            elif tag == _LOOKS[2]:
-                font = _symbol_font(item)
-            elif hidden is None and self._styles.hidden(item.get(VAL)):
-                hidden = True
+        align = None
+        if self._looks:
+            align = value(properties, _RAISING)
+            hidden = switched_on(properties, _HIDDEN)
+            if hidden is None:
+                style = value(properties, _STYLE)
+                hidden = style is not None and self._styles.hidden(style)
         if not hidden and align is None and font is None:
             return _PLAIN
         return _Look(bool(hidden), align, font)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 Element = etree._Element
+ByTag = dict[str, Element]
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -72,6 +73,11 @@ def child(element: Element | None, tag: str) -> Element | None:
     return None
 
 
+def by_tag(element: Element | None) -> ByTag:
+    """The children of a properties element by their names: one pass instead of many searches."""
+    return {} if element is None else {item.tag: item for item in element}
+
+
 def value(element: Element | None, tag: str, attribute: str = VAL) -> str | None:
     """The ``attribute`` of the child ``tag`` of ``element``, None when there is none."""
     found = child(element, tag)
@@ -80,7 +86,12 @@ def value(element: Element | None, tag: str, attribute: str = VAL) -> str | None
 
 def number(element: Element | None, tag: str, default: int = 0) -> int:
     """The ``w:val`` of the child ``tag`` as a whole number from 0, else ``default``."""
-    text = value(element, tag)
+    return whole(child(element, tag), default)
+
+
+def whole(element: Element | None, default: int = 0) -> int:
+    """The ``w:val`` of ``element`` as a whole number from 0, else ``default``."""
+    text = None if element is None else element.get(VAL)
     return int(text) if text is not None and text.isdecimal() else default
 
 

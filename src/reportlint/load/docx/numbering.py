@@ -18,7 +18,8 @@ _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _LEVELS = 9
-_NUM_PR, _NUM_ID, _DEPTH = w("numPr"), w("numId"), w("ilvl")
+_MOST = 9999  # letters and Roman numerals repeat, so a damaged start would print without end
+_NUM_ID, _DEPTH = w("numId"), w("ilvl")
 _REFERENCE = re.compile(r"%([1-9])")
 
 
@@ -54,9 +55,9 @@ class Numbering:
         self._counters: dict[str, list[int | None]] = {}
         self._started: set[tuple[str, int]] = set()
 
-    def marker(self, properties: Element | None, style: str | None) -> str:
-        """The marker of the next paragraph with these w:pPr and style, "" when it has none."""
-        place = self._place(child(properties, _NUM_PR), style)
+    def marker(self, own: Element | None, style: str | None) -> str:
+        """The marker of the next paragraph with this w:numPr and style, "" when it has none."""
+        place = self._place(own, style)
         if place is None:
             return ""
         name, depth = place
@@ -141,7 +142,7 @@ def _list(identifier: str, definition: Element, element: Element) -> _List:
     levels = dict(map(_level, definition.iterchildren(w("lvl"))))
     starts = {}
     for override in element.iterchildren(w("lvlOverride")):
-        depth = int(override.get(w("ilvl"), "0"))
+        depth = _depth(override)
         own = child(override, w("lvl"))
         if own is not None:
             levels[depth] = _level(own)[1]
@@ -162,7 +163,13 @@ def _level(element: Element) -> tuple[int, Level]:
         font=None if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi")),
         style=value(element, w("pStyle")),
     )
-    return int(element.get(w("ilvl"), "0")), level
+    return _depth(element), level
+
+
+def _depth(element: Element) -> int:
+    """The w:ilvl of a level or override; a damaged one is the last."""
+    text = element.get(_DEPTH, "0")
+    return min(int(text), _LEVELS - 1) if text.isdecimal() else _LEVELS - 1
 
 
 def _format(element: Element) -> str:
@@ -202,7 +209,7 @@ def _spaced(marker: str) -> str:
 def ordinal(count: int, format: str) -> str:
     """``count`` as a w:numFmt prints it; formats that are not known print decimal numbers."""
     write = _FORMATS.get(format)
-    return str(count) if write is None or count < 0 else write(count)
+    return write(count) if write is not None and 0 <= count <= _MOST else str(count)
 
 
 def _chinese(count: int) -> str:

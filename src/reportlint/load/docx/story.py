@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportlint.load.docx.builder import Builder
 from reportlint.load.docx.grid import grid_of
-from reportlint.load.docx.inline import Found, Inline, settle_check_boxes
+from reportlint.load.docx.inline import Found, Inline
 from reportlint.load.docx.kinds import kind_of
 from reportlint.load.docx.names import (
     ALTERNATE,
@@ -21,11 +21,13 @@ from reportlint.load.docx.names import (
     SDT_CONTENT,
     TBL,
     TRANSPARENT,
+    VAL,
+    ByTag,
     Element,
     P,
+    by_tag,
     child,
     chosen,
-    value,
     w,
 )
 from reportlint.load.docx.numbering import Numbering
@@ -35,6 +37,7 @@ from reportlint.model.document import ParagraphKind
 _BLANKS = " \t\n\r\u3000\xa0"
 _OUTLINE = w("outlineLvl")
 _STYLE = w("pStyle")
+_NUMBERED = w("numPr")
 _EMBEDDED = w("altChunk")
 
 
@@ -59,15 +62,16 @@ class Story:
 
     def read(self, container: Element) -> None:
         """Append the blocks of ``container`` and what floats beside them."""
-        settle_check_boxes(container)
+        self._inline.prepare(container)
         for item in self._items(container):
             if item.tag == TBL:
                 self._finish()
                 self._table(item)
                 continue
-            text, marker = self._paragraph(item)
+            properties = by_tag(child(item, P_PR))
+            text, marker = self._paragraph(item, properties)
             if text:
-                self._append(text, item, numbered=bool(marker))
+                self._append(text, properties, numbered=bool(marker))
             self._floating(self._take_boxes())
         self._finish()
 
@@ -92,14 +96,13 @@ class Story:
             elif tag == _EMBEDDED:
                 self._sources.found.pictures += 1
 
-    def _paragraph(self, element: Element) -> tuple[str, str]:
+    def _paragraph(self, element: Element, properties: ByTag) -> tuple[str, str]:
         """Text with its marker in front, and the marker; "" when nothing is printed here.
 
         A paragraph whose end is deleted by a tracked change runs on into the next one.
         """
-        properties = child(element, P_PR)
         text = self._inline.text(element)
-        mark = child(properties, R_PR)
+        mark = properties.get(R_PR)
         if child(mark, DEL) is not None or child(mark, MOVE_FROM) is not None:
             self._sources.found.tracked = True
             self._carried += text
@@ -108,22 +111,18 @@ class Story:
             self._sources.found.tracked = True
         text = (self._carried + text).strip(_BLANKS)
         self._carried = ""
-        marker = self._sources.numbering.marker(properties, self._style(properties))
+        marker = self._sources.numbering.marker(properties.get(_NUMBERED), _style(properties))
         return (marker + text if text else ""), marker
 
-    def _style(self, properties: Element | None) -> str | None:
-        return value(properties, _STYLE)
-
-    def _append(self, text: str, element: Element, *, numbered: bool) -> None:
+    def _append(self, text: str, properties: ByTag, *, numbered: bool) -> None:
         if self._kind is not None:
             if any(map(str.isalnum, text)):  # the dashes around a page number say nothing
                 self._sources.builder.paragraph(self._kind, text)
             return
-        properties = child(element, P_PR)
-        style = self._style(properties)
-        own = value(properties, _OUTLINE)
+        style = _style(properties)
         outline = self._sources.styles.outline(style)
-        if own is not None and own.isdecimal():
+        own = properties[_OUTLINE].get(VAL, "") if _OUTLINE in properties else ""
+        if own.isdecimal():
             outline = int(own) if int(own) < 9 else None
         name = self._sources.styles.name(style) if style else ""
         kind, level = kind_of(text, outline, name, numbered=numbered)
@@ -164,7 +163,7 @@ class Story:
             if item.tag == TBL:
                 inner.append(item)
                 continue
-            text, marker = self._paragraph(item)
+            text, marker = self._paragraph(item, by_tag(child(item, P_PR)))
             # A column of serial numbers is often empty paragraphs with automatic numbering.
             line = (text or marker).strip(_BLANKS)
             if line:
@@ -184,3 +183,7 @@ class Story:
                 self._table(element)
             else:
                 Story(self._sources, self._kind).read(element)
+
+
+def _style(properties: ByTag) -> str | None:
+    return properties[_STYLE].get(VAL) if _STYLE in properties else None

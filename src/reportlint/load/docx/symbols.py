@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 TICKED = "☑"
 OPEN = "□"
 _BULLET = "•"
@@ -58,6 +60,7 @@ def glyph(font: str | None, code: int) -> str:
     return chr(code) if 0x20 <= code < 0xD800 and not is_symbol_font(font) else ""
 
 
+@lru_cache(maxsize=64)
 def is_symbol_font(font: str | None) -> bool:
     """Whether letters in ``font`` show as signs."""
     return (font or "").strip().lower().startswith(("symbol", "wingdings", "webdings"))

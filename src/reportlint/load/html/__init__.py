@@ -85,5 +85,5 @@ def _declared(head: bytes) -> str | None:
         codec = codecs.lookup(_LARGER.get(name, name))
     except LookupError:
         return None
-    known = codec._is_text_encoding  # type: ignore[attr-defined]
+    known = codec._is_text_encoding
     return codec.name if known and not codec.name.startswith("utf-16") else None

@@ -61,7 +61,7 @@ class Found:
         if self.pictures:
             notes.append(
                 Message(
-                    f"网页中有 {self.pictures} 处图片、图表或嵌入的页面，其中的文字和数字没有核对。",
+                    f"网页中有 {self.pictures} 处图片、图表或内嵌页面，其中的文字没有核对。",
                     f"Text inside {self.pictures} pictures, charts or frames was not read.",
                 )
             )
@@ -252,11 +252,11 @@ class _Flow:
 
 def _line(element: Element, known: int | None = None) -> int | None:
     line = element.sourceline
-    return known if line is None or line >= _LAST_LINE else line
+    return line if isinstance(line, int) and line < _LAST_LINE else known
 
 
 def _says_something(element: Element) -> bool:
-    return bool("".join(element.itertext()).strip(BLANKS))
+    return any(str(text).strip(BLANKS) for text in element.itertext())
 
 
 def _is_layout(table: Element, grid: Grid) -> bool:
@@ -283,4 +283,4 @@ def _chosen(element: Element) -> str:
     chosen = [option for option in options if option.get("selected") is not None]
     if not chosen and element.get("multiple") is None:
         chosen = options[:1]
-    return "、".join("".join(option.itertext()).strip() for option in chosen)
+    return "、".join("".join(map(str, option.itertext())).strip() for option in chosen)

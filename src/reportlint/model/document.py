@@ -136,6 +136,10 @@ class Document:
         """Page (from 1) on which ``span`` starts."""
         return next((run.page for run in self.runs_of(span)), None)
 
+    def cell_of(self, span: Span) -> tuple[str | None, str | None]:
+        """Name of the sheet and address of the cell in which ``span`` starts."""
+        return next(((run.sheet, run.cell) for run in self.runs_of(span)), (None, None))
+
     def boxes_of(self, span: Span) -> tuple[Box, ...]:
         """One box per printed line of ``span``; empty for formats without layout."""
         boxes = []

@@ -48,6 +48,8 @@ class Location:
     row: int | None
     column: int | None
     context: Context
+    sheet: str | None = None
+    cell: str | None = None
 
 
 class Locator:
@@ -113,6 +115,7 @@ class Locator:
                 span, None if block is None else self.document.blocks[block].span
             )
         )
+        sheet, address = self.document.cell_of(span)
         return Location(
             line=self.document.line_of(span),
             page=self.document.page_of(span),
@@ -122,6 +125,8 @@ class Locator:
             row=row,
             column=column,
             context=context,
+            sheet=sheet,
+            cell=address,
         )
 
     def place(self, place: Place) -> Location:

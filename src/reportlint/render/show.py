@@ -82,8 +82,7 @@ class StageView:
         self._skips(known.skips, locators)
 
     def _block(self, block: Paragraph, source: Document) -> None:
-        line, page = source.line_of(block.span), source.page_of(block.span)
-        number = f"p{page}" if page is not None else "" if line is None else str(line)
+        number = _number(block.span, source)
         kind = block.kind + (f" {block.level}" if block.level is not None else "")
         lead = f"{number:>5}  {kind:<10} "
         lines = wrap(source.slice(block.span), self._out.width - cell_len(lead))
@@ -92,8 +91,7 @@ class StageView:
             self._out.line(" " * cell_len(lead), text)
 
     def _table(self, table: Table, number: int, source: Document) -> None:
-        line, page = source.line_of(table.span), source.page_of(table.span)
-        where_ = f"p{page}" if page is not None else "" if line is None else str(line)
+        where_ = _number(table.span, source)
         size = self._say(f"{table.rows} 行 × {table.columns} 列", f"{table.rows} × {table.columns}")
         title = self._say(f"表 {number + 1}", f"table {number + 1}")
         ragged = self._say("（列位置待定）", " (columns unknown)") if table.ragged else ""
@@ -205,3 +203,11 @@ class StageView:
 
     def _say(self, zh: str, en: str) -> str:
         return en if self._lang == "en" else zh
+
+
+def _number(span: Span, source: Document) -> str:
+    """Page, cell or line on which ``span`` starts, as short as possible."""
+    page, line = source.page_of(span), source.line_of(span)
+    if page is not None:
+        return f"p{page}"
+    return str(line) if line is not None else source.cell_of(span)[1] or ""

@@ -106,6 +106,8 @@ def _figure(figure: Figure, locator: Locator) -> dict[str, Any]:
         "table": figure.table,
         "row": figure.row,
         "column": figure.column,
+        "sheet": at.sheet,
+        "cell": at.cell,
         "box": corners(at.boxes[0]) if at.boxes else None,
     }
 

@@ -72,7 +72,12 @@ def pick(words: Mapping[str, Message], key: str, lang: str) -> str:
 
 
 def where(location: Location, lang: str) -> str:
-    """Page, line and cell for people, counted from 1: ``第 9 页，表 2 第 4 行第 3 列``."""
+    """Page, line and cell for people, counted from 1: ``第 9 页，表 2 第 4 行第 3 列``.
+
+    In a workbook it is the address, ``收入表!B7``.
+    """
+    if location.sheet is not None:
+        return location.sheet + (f"!{location.cell}" if location.cell else "")
     parts: list[str] = []
     if location.page is not None:
         parts.append(f"page {location.page}" if lang == "en" else f"第 {location.page} 页")

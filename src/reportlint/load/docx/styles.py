@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from reportlint.load.docx.names import P_PR, R_PR, Element, child, number, switched_on, value, w
 from reportlint.load.docx.package import Package
@@ -26,18 +27,16 @@ _PLAIN = _Style()
 
 
 class Styles:
-    """The styles of a document by their id; None stands for the default paragraph style."""
+    """The styles of a document by their id.
+
+    None stands for the default style, which has neither an outline level nor a list. So the part,
+    often larger than the text, is read only when some paragraph names a style.
+    """
 
     def __init__(self, package: Package, part: str | None) -> None:
-        self._elements: dict[str, Element] = {}
+        self._package = package
+        self._part = part
         self._resolved: dict[str, _Style] = {}
-        self._default: str | None = None
-        root = package.xml(part) if part else None
-        for element in () if root is None else root.iterchildren(w("style")):
-            name = element.get(w("styleId"), "")
-            self._elements.setdefault(name, element)
-            if element.get(w("type")) == "paragraph" and element.get(w("default")) in ("1", "true"):
-                self._default = name
 
     def name(self, style: str | None) -> str:
         """The name of ``style`` in lower case; a built-in one has its English name."""
@@ -56,13 +55,20 @@ class Styles:
         return self._get(style).hidden
 
     def _get(self, style: str | None) -> _Style:
-        name = self._default if style is None else style
-        if name is None:
+        if style is None:
             return _PLAIN
-        if name not in self._resolved:
-            self._resolved[name] = _PLAIN  # a style based on itself ends here
-            self._resolved[name] = self._resolve(name)
-        return self._resolved[name]
+        if style not in self._resolved:
+            self._resolved[style] = _PLAIN  # a style based on itself ends here
+            self._resolved[style] = self._resolve(style)
+        return self._resolved[style]
+
+    @cached_property
+    def _elements(self) -> dict[str, Element]:
+        root = self._package.xml(self._part) if self._part else None
+        found: dict[str, Element] = {}
+        for element in () if root is None else root.iterchildren(w("style")):
+            found.setdefault(element.get(w("styleId"), ""), element)
+        return found
 
     def _resolve(self, style: str) -> _Style:
         element = self._elements.get(style)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -15,12 +16,14 @@ from reportlint.model.settings import Limits
 
 __all__ = ["load_xlsx"]
 
+_UNNAMED = re.compile(r"(?:Sheet|工作表|表)\s*\d+", re.I)
 _NAMED = 12  # addresses that a note names before it only counts
 
 
 def load_xlsx(data: bytes, path: str, sha256: str, limits: Limits) -> Document | Unreadable:
     """Read a workbook: for every visible sheet its name as a heading, then its titles and tables.
 
+    A sheet that nobody has given a name (``Sheet1``) has no heading.
     The text of a cell is what Excel shows under its number format; of a formula it is the result
     stored in the file. Hidden sheets, rows and columns are left out, with a note. What cannot be
     read, also when openpyxl is not installed, comes back as ``Unreadable``.
@@ -62,7 +65,8 @@ def _read(
         if not any(cell.text for cell in grid.cells.values()):
             continue
         texts = True
-        builder.paragraph("heading", [Piece(sheet.title, sheet=sheet.title)], 0)
+        if not _UNNAMED.fullmatch(sheet.title):
+            builder.paragraph("heading", [Piece(sheet.title, sheet=sheet.title)], 0)
         Layout(grid, builder).write()
         notes += _notes(grid, found.uncalculated.get(sheet.title, ()))
     if not texts:

@@ -11,6 +11,7 @@ from reportlint.load.spreadsheet.sheet import Grid, Shown
 
 _FEW = 3  # unruled rows of several cells beside a ruled table: who filled it in, the unit
 _GAP = "  "
+_LABEL = 20
 
 
 class Layout:
@@ -75,7 +76,7 @@ class Layout:
             return True
         cell = self._grid.cells[row, columns[0]]
         kind, _ = kind_of(cell.text, None, "", numbered=False)
-        return cell.colspan == 1 and kind == "paragraph" and len(cell.text) <= 20
+        return kind == "paragraph" and len(cell.text) <= _LABEL
 
     def _paragraphs(self, rows: Iterator[int]) -> None:
         for row in rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportlint.load.text.aligned import aligned_table
 from reportlint.load.text.blocks import Region, regions
 from reportlint.load.text.broken import broken_form
 from reportlint.load.text.builder import Builder
@@ -41,6 +42,8 @@ def _add(region: Region, builder: Builder) -> None:
             pipe_table(lines, builder)
         case "tab":
             tab_table(lines, builder)
+        case "aligned":
+            aligned_table([line for line in lines if not line.blank], builder)
         case "cell-lines":
             cell_lines_table(lines, builder)
         case _:

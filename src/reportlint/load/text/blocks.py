@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from reportlint.load.text.aligned import aligned_rows
 from reportlint.load.text.lines import Line
 
-Kind = Literal["pipe", "tab", "cell-lines", "prose"]
+Kind = Literal["pipe", "tab", "cell-lines", "aligned", "prose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ def regions(lines: tuple[Line, ...]) -> Iterator[Region]:
     kinds = [_kind(line, led) for line in lines]
     if led:
         _spread_cells(lines, kinds)
+    _mark_aligned(lines, kinds)
     start = 0
     index = 0
     while index < len(lines):
@@ -50,6 +52,22 @@ def _kind(line: Line, led: bool) -> Kind | None:
     if "\t" in text.strip(" ") and not led:
         return "tab"
     return "prose"
+
+
+def _mark_aligned(lines: tuple[Line, ...], kinds: list[Kind | None]) -> None:
+    """Running lines that line up in columns are a table."""
+    index = 0
+    while index < len(lines):
+        if kinds[index] == "prose":
+            stop = index
+            while stop < len(lines) and kinds[stop] == "prose":
+                stop += 1
+            count = aligned_rows(lines[index:stop])
+            for position in range(index, index + count):
+                kinds[position] = "aligned"
+            index += max(count, 1)
+        else:
+            index += 1
 
 
 def _cells_one_a_line(lines: tuple[Line, ...]) -> bool:

@@ -228,7 +228,7 @@ def test_an_unknown_list_prints_nothing() -> None:
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ({"xl/workbook.xml": "<a/>"}, "Excel"),
+        ({"xl/workbook.xml": "<a/>"}, "word/document.xml"),
         ({"ppt/presentation.xml": "<a/>"}, "演示文稿"),
         ({"OFD.xml": "<a/>"}, "OFD"),
         ({"note.txt": "x"}, "word/document.xml"),

@@ -7,7 +7,8 @@ import os
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from reportlint.load import refusals
+from reportlint.load import archive, refusals
+from reportlint.load.builder import Refused
 from reportlint.load.encoding import decode
 from reportlint.load.sniff import sniff
 from reportlint.model.document import Document, Message, Unreadable
@@ -34,12 +35,19 @@ _BYTES_OF_BLANKS = b" \t\r\n\x0b\x0c\x00"
 def document(path: str | Path, limits: Limits, engine: str = "auto") -> Document | Unreadable:
     """Read the file at ``path``; ``engine`` chooses the PDF reader.
 
+    ``报告.zip!目录/表.docx`` is the file ``目录/表.docx`` in the archive ``报告.zip``.
+
     A file that is missing, locked, too large, empty or of a format that is not supported is an
     ``Unreadable`` with one sentence for the user; nothing is raised for it.
     """
     try:
-        with open(path, "rb") as file:
-            data = file.read(limits.max_bytes + 1)
+        if archive.is_member(str(path)):
+            data = archive.member(str(path), limits)
+        else:
+            with open(path, "rb") as file:
+                data = file.read(limits.max_bytes + 1)
+    except Refused as refused:
+        return Unreadable(str(path), refused.message)
     except OSError as error:
         return Unreadable(str(path), _cause(error, path))
     except ValueError:  # a NUL character in the path
@@ -74,6 +82,8 @@ def document_from_bytes(
         from reportlint.load.spreadsheet import load_xlsx
 
         return _checked_name(load_xlsx(data, path, sha256, limits), kind, suffix)
+    if kind == "zip":
+        return Unreadable(path, archive.refusal(data, path, limits), kind, sha256)
     if kind is not None:
         return Unreadable(path, refusals.unsupported(kind, path), kind, sha256)
     return _text(data, path, sha256, suffix)
@@ -94,7 +104,8 @@ def _text(data: bytes, path: str, sha256: str, suffix: str) -> Document | Unread
 
     format = "markdown" if suffix in _MARKDOWN else "text"
     loaded = load_text(text, path, sha256, encoding, format)
-    return _checked_name(loaded, "text", suffix) if named or suffix in (".docx", ".pdf") else loaded
+    promised = named is not None or any(suffix in suffixes for _, _, suffixes in _NAMES.values())
+    return _checked_name(loaded, "text", suffix) if promised else loaded
 
 
 def _not_text(data: bytes, path: str, suffix: str) -> Message:

@@ -60,7 +60,6 @@ _KINDS: dict[str, tuple[str, str, tuple[str, ...], Message]] = {
         _TYPED,
     ),
     "archive": ("压缩包", "an archive", (".rar", ".7z", ".gz", ".tgz"), _UNPACK),
-    "zip": ("压缩包（zip）", "a zip archive", (".zip",), _UNPACK),
     "program": ("可执行程序", "a program", (".exe", ".dll", ".com"), _EXPORT),
     "ole": ("无法辨认的旧版 Office 文件", "an unknown legacy Office file", (), _SAVE),
 }
@@ -87,6 +86,14 @@ DAMAGED_DOCX = Message(
 )
 DAMAGED_ZIP = Message(
     f"压缩包不完整或已损坏；{_AGAIN.zh}", f"The archive is incomplete or damaged; {_AGAIN.en}"
+)
+ENCRYPTED_ZIP = Message(
+    "压缩包有密码保护，无法读取；请解压后核对其中的文件",
+    "The archive is locked; unpack it with its password and check the files inside",
+)
+NESTED_ZIP = Message(
+    f"压缩包层层相套，没有再往里读；{_UNPACK.zh}",
+    f"An archive inside an archive inside an archive was not opened; {_UNPACK.en}",
 )
 NO_BODY = Message(
     f"不是 Word 文档：缺少正文部分（word/document.xml）；{_SAVE.zh}",
@@ -150,6 +157,24 @@ def too_many_cells(limit: int) -> Message:
     )
 
 
+def too_many_members(limit: int) -> Message:
+    """An archive holds more than ``limit`` files."""
+    return Message(
+        f"压缩包中的文件过多（上限 {limit} 个）；{_UNPACK.zh}",
+        f"The archive holds too many files (limit {limit}); {_UNPACK.en}",
+    )
+
+
+def several_files(path: str, member: str | None) -> Message:
+    """An archive where one document was asked for; ``member`` is one of what it holds."""
+    if member is None:
+        return Message("压缩包中没有文件", "The archive holds no files")
+    return Message(
+        f"压缩包不是单个文件；请指明其中的一个，如 {path}!{member}",
+        f"An archive is not one document; name one inside it, such as {path}!{member}",
+    )
+
+
 def malformed(part: str) -> Message:
     """An XML part of an office file cannot be parsed."""
     return Message(
@@ -176,6 +201,11 @@ def unsupported(kind: str, path: str) -> Message:
         f"文件名以 {suffix} 结尾，实际是{zh}，暂不支持；{advice.zh}",
         f"Named {suffix} but really {en}, which is not supported yet; {advice.en}",
     )
+
+
+def is_unsupported(kind: str) -> bool:
+    """Whether ``unsupported`` has a sentence for ``kind``."""
+    return kind in _KINDS or kind in ("encrypted", "docx-damaged", "zip-damaged")
 
 
 def kind_of_suffix(suffix: str) -> str | None:

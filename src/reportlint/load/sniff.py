@@ -32,8 +32,8 @@ _ODF = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
 _PARTS = (
     (re.compile(r"^word/document\w*\.xml$", re.I), "docx"),
     (re.compile(r"^xl/workbook\.bin$", re.I), "xlsb"),
-    (re.compile(r"^xl/", re.I), "xlsx"),
-    (re.compile(r"^ppt/", re.I), "pptx"),
+    (re.compile(r"^xl/workbook\w*\.xml$", re.I), "xlsx"),
+    (re.compile(r"^ppt/presentation\w*\.xml$", re.I), "pptx"),
     (re.compile(r"^OFD\.xml$", re.I), "ofd"),
 )
 _PAGE = re.compile(
@@ -70,14 +70,19 @@ def _container(data: bytes) -> str:
     """What a zip holds: an office format, ``zip``, or ``zip-damaged`` (also ``docx-damaged``)."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = [name.replace("\\", "/") for name in archive.namelist()]
-            if names and names[0] == "mimetype" and archive.getinfo("mimetype").file_size < 200:
-                mime = archive.read("mimetype").decode("ascii", "replace").strip()
-                return _ODF.get(mime.rpartition(".")[2], "zip")
+            return container_of(archive)
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
         return (
             "docx-damaged" if b"word/" in data or b"[Content_Types].xml" in data else "zip-damaged"
         )
+
+
+def container_of(archive: zipfile.ZipFile) -> str:
+    """Which office format an open zip is, ``zip`` when it is none."""
+    names = [name.replace("\\", "/") for name in archive.namelist()]
+    if names and names[0] == "mimetype" and archive.getinfo("mimetype").file_size < 200:
+        mime = archive.read("mimetype").decode("ascii", "replace").strip()
+        return _ODF.get(mime.rpartition(".")[2], "zip")
     for pattern, kind in _PARTS:
         if any(pattern.match(name) for name in names):
             return kind

@@ -111,7 +111,7 @@ class Assembly:
                 section.append((_GOAL_LEVEL, text.strip()))
                 path = tuple(entry[1] for entry in section)
             recent = ([*recent, text.strip()] if len(text) <= _TITLE_LENGTH else [])[-3:]
-            self._running_text(block.span, path, paragraph, None, _is_numbered(block))
+            self._running_text(block.span, path, paragraph, None, block.kind == "heading")
             paragraph += 1
 
     def _furniture(self, span: Span) -> None:
@@ -224,6 +224,8 @@ class Assembly:
             role = Role.COUNT
         label = cell.row_path[-1] if cell.row_path else ""
         outer = cell.row_path[-2] if grid.form and len(cell.row_path) > 1 else ""
+        if outer and self.vocabulary.subject(outer) is None:
+            outer = ""  # another slot of the row, not a group that the slot belongs to
         leaf = cell.column_path[-1] if cell.column_path else ""
         words = [word for word in (outer, label, leaf) if word]
         year = year_of(" ".join(cell.column_path)) or (str(self.year) if self.year else None)
@@ -300,14 +302,18 @@ class Assembly:
         text = self.document.slice(span)
         if place is None:
             self.boxes += check_boxes(text, span.start)
+        heading = place is None and short  # a bare number in a heading counts, it states nothing
         # A label or head is one phrase, however it is broken into lines.
         whole = place is not None and short
         for sentence in [span] if whole else sentence_spans(text, span.start):
             body = self.document.slice(sentence)
             quantities: list[Quantity] = []
             for found in scan(body, self.units, offset=sentence.start):
-                if isinstance(found, Quantity):
+                if isinstance(found, Quantity) and not (heading and found.unit is None):
                     quantities.append(found)
+                elif isinstance(found, Quantity):
+                    printed = self.document.slice(found.span)
+                    self.not_figures.append(NotFigure(found.span, printed, "ordinal"))
                 else:
                     self._other(found)
             measures = [(q, self.units.measure(q.unit)) for q in quantities]
@@ -391,10 +397,6 @@ def _has_total(grid: Grid, vocabulary: Vocabulary) -> bool:
     return any(
         vocabulary.is_total(cell.text) for cell in grid.cells if cell.kind in ("label", "header")
     )
-
-
-def _is_numbered(block: Paragraph) -> bool:
-    return block.kind in ("heading", "list")
 
 
 def attach(sentences: Sequence[Sentence], figures: Sequence[Figure]) -> tuple[Sentence, ...]:

@@ -7,7 +7,7 @@ import re
 from reportlint.model.reading import CheckBox
 from reportlint.model.span import Span
 
-_TICKED = r"eq\s*\\o\\ac\s*[(（]\s*[□○]\s*,\s*[√✓☑]\s*[)）]|[☑✓✔√■●]|\[[xX√]\]"
+_TICKED = r"eq\s*\\o\\ac\s*[(（]\s*[□○]\s*,\s*[√✓☑]\s*[)）]|[☑☒✓✔√■●]|\[[xX√]\]"
 _OPEN = r"eq\s*\\o\\ac\s*[(（]\s*[□○]\s*[)）]|[□☐○]|\[\s\]"
 # A lone opening bracket is what a lost symbol glyph leaves behind (domain.md §6): unknown.
 _LOST = r"[(（](?=\s|，|,|否|是|有|无|$)"

@@ -34,7 +34,9 @@ def load_docx(data: bytes, path: str, sha256: str, limits: Limits) -> Document |
     """
     kind = sniff(data, ".docx")
     if kind not in ("docx", "zip"):
-        reason = refusals.unsupported(kind, path) if kind not in (None, "pdf") else refusals.NO_BODY
+        reason = refusals.NO_BODY
+        if kind is not None and refusals.is_unsupported(kind):
+            reason = refusals.unsupported(kind, path)
         return Unreadable(path, reason, kind, sha256)
     try:
         document, pictures = _read(Package(data, limits), path, sha256, limits)

@@ -40,6 +40,7 @@ from reportlint.load.docx.symbols import OPEN, TICKED, glyph, glyphs, is_symbol_
 # Characters without width would split numbers and words that print as one.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
+_UNSEEN = re.compile(f"{_INVISIBLE.pattern}|{_PRIVATE.pattern}")
 _BREAKS = str.maketrans("\t\n\r", "   ")  # the line breaks of the XML are none of the text
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
@@ -113,7 +114,7 @@ class Inline:
                 del self._fields[at:]
                 break
         text = "".join(self._out)
-        if text.isascii():
+        if not _UNSEEN.search(text):
             return text
         # Codes of a symbol font whose name got lost stand for the signs of Wingdings.
         signs = _PRIVATE.sub(lambda sign: glyph(None, ord(sign[0])) or sign[0], text)
@@ -156,7 +157,10 @@ class Inline:
                 text = item.text
                 if text:
                     text = text.translate(_BREAKS) if not text.isprintable() else text
-                    self._say(text if look is _PLAIN else look.shown(text), look)
+                    if look is _PLAIN and not self._fields:
+                        self._out.append(text)
+                    else:
+                        self._say(look.shown(text), look)
             elif tag == R_PR:
                 look = self._look(item)
             else:
@@ -304,8 +308,11 @@ def _state(box: Element) -> str:
 
 
 def _symbol_font(fonts: Element) -> str | None:
-    names = (fonts.get(_ASCII), fonts.get(_HIGH))
-    return next((name for name in names if is_symbol_font(name)), None)
+    name = fonts.get(_ASCII)
+    if is_symbol_font(name):
+        return name
+    name = fonts.get(_HIGH)
+    return name if is_symbol_font(name) else None
 
 
 def _written(element: Element) -> Iterator[str]:

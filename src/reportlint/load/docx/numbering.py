@@ -70,6 +70,8 @@ class Numbering:
 
     def _place(self, own: Element | None, style: str | None) -> tuple[str, int] | None:
         """The list and level: those of the paragraph win over those of its style."""
+        if own is None and style is None:
+            return None
         identifier = value(own, _NUM_ID)
         depth = value(own, _DEPTH)
         if identifier is None:

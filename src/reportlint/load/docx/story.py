@@ -103,11 +103,12 @@ class Story:
         """
         text = self._inline.text(element)
         mark = properties.get(R_PR)
-        if child(mark, DEL) is not None or child(mark, MOVE_FROM) is not None:
+        change = None if mark is None else next(mark.iterchildren(DEL, MOVE_FROM, INS), None)
+        if change is not None and change.tag != INS:
             self._sources.found.tracked = True
             self._carried += text
             return "", ""
-        if child(mark, INS) is not None and text:
+        if change is not None and text:
             self._sources.found.tracked = True
         text = (self._carried + text).strip(_BLANKS)
         self._carried = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from reportlint.load.builder import Builder, Piece, Place
@@ -12,6 +13,7 @@ from reportlint.load.spreadsheet.sheet import Grid, Shown
 _FEW = 3  # unruled rows of several cells beside a ruled table: who filled it in, the unit
 _GAP = "  "
 _LABEL = 20
+_SENTENCE_ENDS = "。；：;:！？"
 
 
 class Layout:
@@ -56,7 +58,7 @@ class Layout:
     def _loose(self, rows: list[int], *, beside: bool) -> None:
         """Rows without lines: titles and notes, and a table where several cells stand in a row."""
         several = [row for row in rows if len(self._texts.get(row, ())) > 1 or row in self._joined]
-        if not several or (beside and len(several) < _FEW):
+        if not several or rows == several[:1] or (beside and len(several) < _FEW):
             table: list[int] = []
             first = last = rows[-1] + 1
         else:
@@ -81,14 +83,19 @@ class Layout:
     def _paragraphs(self, rows: Iterator[int]) -> None:
         for row in rows:
             cells = [self._grid.cells[row, column] for column in self._texts.get(row, ())]
-            if cells:
+            if len(cells) == 1:
+                for text in _paragraphs(cells[0].text):
+                    self._paragraph([self._piece(replace(cells[0], text=text))])
+            elif cells:
                 pieces = [self._piece(cells[0])]
                 for cell in cells[1:]:
-                    pieces.append(Piece(_GAP))
-                    pieces.append(self._piece(cell))
-                text = "".join(piece.text for piece in pieces)
-                kind, level = kind_of(text, None, "", numbered=False)
-                self._builder.paragraph(kind, pieces, level)
+                    pieces += [Piece(_GAP), self._piece(cell)]
+                self._paragraph(pieces)
+
+    def _paragraph(self, pieces: list[Piece]) -> None:
+        text = "".join(piece.text for piece in pieces)
+        kind, level = kind_of(text, None, "", numbered=False)
+        self._builder.paragraph(kind, pieces, level)
 
     def _table(self, rows: list[int]) -> None:
         """Append a table of ``rows``, as wide as its text and lines reach."""
@@ -124,3 +131,9 @@ class Layout:
 
     def _piece(self, cell: Shown) -> Piece:
         return Piece(cell.text, sheet=self._grid.name, cell=cell.address)
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a cell outside tables; lines of a title stay together."""
+    lines = text.split("\n")
+    return lines if any(line.endswith(tuple(_SENTENCE_ENDS)) for line in lines[:-1]) else [text]

@@ -54,6 +54,8 @@ def listing(path: str, suffixes: tuple[str, ...]) -> Listing | None:
     what is wrong. An archive inside that cannot be opened is listed itself for the same reason.
     """
     try:
+        if not _looks_like_zip(path):
+            return None
         with zipfile.ZipFile(path) as archive:
             if container_of(archive) != "zip":
                 return None
@@ -103,6 +105,13 @@ def member(path: str, limits: Limits) -> bytes:
     except _FAILURES as error:
         raise Refused(refusals.DAMAGED_ZIP) from error
     return data
+
+
+def _looks_like_zip(path: str) -> bool:
+    if not os.path.isfile(path):  # reading from a pipe would take its content away
+        return False
+    with open(path, "rb") as file:
+        return file.read(2) == b"PK"
 
 
 def _archive_of(path: str) -> str | None:

@@ -34,9 +34,10 @@ class Walk:
 def sources(patterns: Sequence[str]) -> Walk:
     """The files that ``patterns`` stand for.
 
-    An archive stands for the files in it, each named ``报告.zip!目录/表.docx``. A file that is named is always taken. A folder is walked, sorted, for ``SUPPORTED_SUFFIXES``;
-    hidden entries and the lock files of office programs are passed over. A name that does not
-    exist but holds ``*``, ``?`` or ``[`` is expanded here, because not every shell does it.
+    A file that is named is always taken; an archive stands for the files in it, each named
+    ``报告.zip!目录/表.docx``. A folder is walked, sorted, for ``SUPPORTED_SUFFIXES``; hidden
+    entries and the lock files of office programs are passed over. A name that does not exist
+    but holds ``*``, ``?`` or ``[`` is expanded here, because not every shell does it.
     """
     found = _Found()
     for pattern in patterns:
@@ -86,7 +87,7 @@ def _file(path: str, found: _Found) -> None:
         kinds = " ".join(SUPPORTED_SUFFIXES)
         found.problems.append(
             Message(
-                f"压缩包 {path} 中没有可读取的文件（可读 {kinds}；其他类型的文件 {inside.others} 个）",
+                f"压缩包 {path} 中没有可读取的文件（可读 {kinds}；其他文件 {inside.others} 个）",
                 f"Archive {path} holds nothing readable ({kinds}; {inside.others} other files)",
             )
         )

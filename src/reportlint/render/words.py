@@ -35,6 +35,7 @@ STATE_NOTE: Mapping[str, Message] = {
 # Kinds of relations; a kind that is not listed is shown under its own name.
 RELATION: Mapping[str, Message] = {
     "total": Message("合计", "totals"),
+    "form-total": Message("表单合计", "form totals"),
     "cross-total": Message("横向合计", "cross totals"),
     "code-total": Message("科目上下级", "account roll-ups"),
     "composition": Message("构成", "compositions"),

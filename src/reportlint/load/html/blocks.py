@@ -148,6 +148,7 @@ class _Flow:
         self._fonts: list[str] = []
         self._kept = 0
         self._raised: list[dict[int, int]] = []
+        self._counts: dict[Element, int] = {}
 
     def read(self, container: Element) -> None:
         """Send the paragraphs and tables of ``container`` in order."""
@@ -206,7 +207,7 @@ class _Flow:
         if tag in HEADINGS:
             self._heading = HEADINGS.index(tag)
         elif tag == "li":
-            marker = marker_of(element)
+            marker = marker_of(element, self._counts)
             self._text.say(marker, self._at)
             self._numbered = bool(marker)
         elif tag in ("sup", "sub"):

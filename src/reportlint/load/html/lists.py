@@ -16,11 +16,15 @@ _DIGITS = "〇一二三四五六七八九"
 _CHINESE = ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "cjk-decimal")
 
 
-def marker_of(item: Element) -> str:
-    """The marker of an ``li`` with what separates it from the text, "" outside numbered lists."""
+def marker_of(item: Element, counts: dict[Element, int]) -> str:
+    """The marker of an ``li`` with what separates it from the text, "" outside numbered lists.
+
+    ``counts`` keeps the next number of every list between calls, which come in document order.
+    """
     parent = item.getparent()
     if parent is None or tag_of(parent) != "ol":
         return ""
+    value = _value(item, parent, counts)
     kind = _KINDS.get(item.get("type") or parent.get("type") or "", "decimal")
     for element in (parent, item):
         style = _STYLE.search(element.get("style", ""))
@@ -28,7 +32,6 @@ def marker_of(item: Element) -> str:
             kind = _named(style[1].lower()) or kind
     if kind == "none":
         return ""
-    value = _value(item, parent)
     if kind in _CHINESE and 0 < value < 100:
         return f"{_chinese(value)}、"
     return f"{_written(value, kind)}. "
@@ -40,16 +43,14 @@ def _named(style: str) -> str | None:
     return word.replace("latin", "alpha") if word else None
 
 
-def _value(item: Element, parent: Element) -> int:
+def _value(item: Element, parent: Element, counts: dict[Element, int]) -> int:
     """The number of ``item``: counted from the last one that states its own."""
-    items = [other for other in parent if tag_of(other) == "li"]
     down = parent.get("reversed") is not None
-    value = number(parent.get("start"), len(items) if down else 1)
-    for other in items:
-        value = number(other.get("value"), value)
-        if other is item:
-            break
-        value += -1 if down else 1
+    if parent not in counts:
+        first = sum(tag_of(other) == "li" for other in parent) if down else 1
+        counts[parent] = number(parent.get("start"), first)
+    value = number(item.get("value"), counts[parent])
+    counts[parent] = value + (-1 if down else 1)
     return value
 
 

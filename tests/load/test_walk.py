@@ -15,7 +15,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in (
         "b.docx",
         "a.PDF",
-        "notes.xlsx",
+        "notes.dat",
         "~$b.docx",
         ".hidden.txt",
         "sub/c.md",
@@ -48,8 +48,8 @@ def test_a_folder_is_walked_in_order_for_documents_only(folder: Path) -> None:
 
 
 def test_a_named_file_is_always_taken(folder: Path) -> None:
-    assert names("notes.xlsx", "~$b.docx", ".hidden.txt") == [
-        "notes.xlsx",
+    assert names("notes.dat", "~$b.docx", ".hidden.txt") == [
+        "notes.dat",
         "~$b.docx",
         ".hidden.txt",
     ]

@@ -169,9 +169,11 @@ def several_files(path: str, member: str | None) -> Message:
     """An archive where one document was asked for; ``member`` is one of what it holds."""
     if member is None:
         return Message("压缩包中没有文件", "The archive holds no files")
+    if member == "[Content_Types].xml":  # an office file whose main part is gone
+        return DAMAGED_XLSX if PurePath(path).suffix.lower().startswith(".xls") else NO_BODY
     return Message(
-        f"压缩包不是单个文件；请指明其中的一个，如 {path}!{member}",
-        f"An archive is not one document; name one inside it, such as {path}!{member}",
+        f"压缩包不是单个文件；请解压，或指明其中的一个，如 {path}!{member}",
+        f"An archive is not one document; unpack it, or name one inside: {path}!{member}",
     )
 
 
@@ -189,6 +191,8 @@ def unsupported(kind: str, path: str) -> Message:
         return ENCRYPTED
     if kind == "docx-damaged":
         return DAMAGED_DOCX
+    if kind == "xlsx-damaged":
+        return DAMAGED_XLSX
     if kind == "zip-damaged":
         return DAMAGED_ZIP
     suffix = PurePath(path).suffix.lower()
@@ -205,7 +209,7 @@ def unsupported(kind: str, path: str) -> Message:
 
 def is_unsupported(kind: str) -> bool:
     """Whether ``unsupported`` has a sentence for ``kind``."""
-    return kind in _KINDS or kind in ("encrypted", "docx-damaged", "zip-damaged")
+    return kind in _KINDS or kind in ("encrypted", "docx-damaged", "xlsx-damaged", "zip-damaged")
 
 
 def kind_of_suffix(suffix: str) -> str | None:

@@ -40,6 +40,8 @@ _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.I | re.S
 )
 _FRAGMENT = re.compile(rb"\s*<(?:head|meta|body|table|style|div|title|script|font)[\s>]", re.I)
+_TAG = re.compile(rb"\s*<(?:!--|/?[a-z][a-z0-9]*[\s>/])", re.I)
+_PAGES = (".html", ".htm", ".xhtml", ".shtml")
 _XML = re.compile(rb"\s*<\?xml\b")
 _HEAD = 4096
 
@@ -67,14 +69,15 @@ def sniff(data: bytes, suffix: str = "") -> str | None:
 
 
 def _container(data: bytes) -> str:
-    """What a zip holds: an office format, ``zip``, or ``zip-damaged`` (also ``docx-damaged``)."""
+    """What a zip holds: an office format, ``zip``, or ``zip-damaged`` (``docx-damaged``, ``xlsx-damaged``)."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return container_of(archive)
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
-        return (
-            "docx-damaged" if b"word/" in data or b"[Content_Types].xml" in data else "zip-damaged"
-        )
+        if b"xl/" in data:
+            return "xlsx-damaged"
+        office = b"word/" in data or b"[Content_Types].xml" in data
+        return "docx-damaged" if office else "zip-damaged"
 
 
 def container_of(archive: zipfile.ZipFile) -> str:
@@ -96,7 +99,8 @@ def _markup(head: bytes, suffix: str) -> str | None:
     plain = head.removeprefix(b"\xef\xbb\xbf")
     if plain.startswith((b"\xff\xfe", b"\xfe\xff")):
         plain = plain[2:].replace(b"\x00", b"")
-    if _PAGE.match(plain) or (suffix != ".txt" and _FRAGMENT.match(plain)):
+    fragment = _TAG if suffix in _PAGES else _FRAGMENT
+    if _PAGE.match(plain) or (suffix != ".txt" and fragment.match(plain)):
         return "html"
     if plain[:200].lower().startswith(b"mime-version:") and b"multipart/" in plain.lower():
         return "mht"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import render_samples as samples
 
 from reportlint.model.span import Span
+from reportlint.render import stages
 from reportlint.render.places import Locator, Sources
+from reportlint.render.words import where
 
 
 def test_a_place_in_running_text() -> None:
@@ -73,3 +77,17 @@ def test_documents_are_counted_without_the_unreadable_ones() -> None:
     sources = Sources(samples.mixed())
     assert sources.index(0) == 1
     assert sources.path(0) == "second.txt"
+
+
+def test_a_place_in_a_workbook_is_its_address() -> None:
+    document = samples.document()
+    runs = tuple(
+        replace(run, line=None, sheet="收支表", cell=f"A{number}")
+        for number, run in enumerate(document.runs, start=1)
+    )
+    document = replace(document, runs=runs, _starts=())
+    at = Locator(document).place(samples.cell_place(document, 2, 2))
+    assert (at.sheet, at.cell, at.line) == ("收支表", "A6", None)
+    assert where(at, "zh") == where(at, "en") == "收支表!A6"
+    (figure,) = stages.figures(samples.facts(document).readings[0])["figures"]
+    assert (figure["sheet"], figure["cell"]) == ("收支表", "A2")

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from reportlint.align.amounts import amount_relations
+from reportlint.align.amounts import amount_relations, balance_relations
 from reportlint.align.breakdowns import breakdown_relations
 from reportlint.align.claims import claim_relations, claims
+from reportlint.align.compositions import composition_relations
 from reportlint.align.dates import date_relations
 from reportlint.align.forms import form_relations
 from reportlint.align.funds import fund_relations
 from reportlint.align.same import same_quantity_relations
 from reportlint.align.scores import score_relations
-from reportlint.align.statements import paragraphs
+from reportlint.align.statements import Paragraph, paragraphs
 from reportlint.align.subjects import subject_facts
 from reportlint.align.tables import table_relations
 from reportlint.align.tasks import task_relations
@@ -23,7 +24,7 @@ from reportlint.model.figure import Measure, Role
 from reportlint.model.finding import Skip
 from reportlint.model.reading import Reading
 from reportlint.model.settings import Lexicon, Profile
-from reportlint.model.vocabulary import Vocabulary, squeeze
+from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 
 __all__ = ["facts"]
 
@@ -50,8 +51,11 @@ def facts(
         relations += fund_relations(view)
     relations += task_relations(grids)
     bases = _bases(grids)
+    wholes = _wholes(texts)
+    relations += composition_relations(texts, lexicon)
     for paragraph in texts:
-        relations += amount_relations(paragraph, lexicon, bases)
+        relations += amount_relations(paragraph, lexicon, bases, wholes)
+        relations += balance_relations(paragraph)
         relations += breakdown_relations(paragraph, lexicon)
         relations += date_relations(paragraph)
     relations += score_relations(grids, texts, readings, vocabulary)
@@ -87,6 +91,17 @@ def _tolerant(relation: Relation) -> Relation:
         if rounded and relation.formula is Formula.SUM
         else relation
     )
+
+
+def _wholes(texts: Sequence[Paragraph]) -> dict[str, list[Term]]:
+    """Amounts of the text by the name under which a share may refer to them (占…的)."""
+    found: dict[str, list[Term]] = {}
+    for paragraph in texts:
+        for statement in paragraph.statements:
+            label = normalise(statement.figure.label)
+            if statement.money and statement.main and len(label) >= 4:
+                found.setdefault(label, []).append(statement.term)
+    return found
 
 
 def _bases(grids: Sequence[GridView]) -> dict[str, list[tuple[Role, Term]]]:

@@ -20,18 +20,26 @@ _SHARE_OF = re.compile(
 )
 _GROWING = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
 _ADJUST_RATE = re.compile(r"预算调整率|调整率")
-_GROWTH_BASE = re.compile(r"(?:比|较|与)\s*(?:(20\d\d)\s*年|上年|去年|上一年)")
+_GROWTH_BASE = re.compile(r"(?:比|较|与|同比)\s*(?:(20\d\d)\s*年|上年|去年|上一年|(?<=同比))")
 _ITEM = re.compile(r"^\s*(?:\d{1,3}[.．、]\s*)?[“\"]?[^”\"，。]{4,80}[（(]项[）)]")
+_AGAINST_BUDGET = re.compile(
+    r"(?:决算|支出|执行)数?(?:大于|小于|高于|低于|多于|少于|较|比)[^，；]{0,4}预算数?"
+    r"(?:增加|减少|增长|下降|节约|超支)?$"
+)
 _REDUCE = re.compile(r"调减|追减|核减|减少|压减|收回")
 
 
 def amount_relations(
-    paragraph: Paragraph, lexicon: Lexicon, bases: dict[str, list[tuple[Role, Term]]]
+    paragraph: Paragraph,
+    lexicon: Lexicon,
+    bases: dict[str, list[tuple[Role, Term]]],
+    wholes: dict[str, list[Term]],
 ) -> Iterator[Relation]:
     """Relations among the amounts and percentages of one paragraph.
 
     ``bases`` gives the budget amounts of the funds tables by concept: a rate in the text may have
-    its base there (项目支出 95.64 万元，执行率 105.49%).
+    its base there (项目支出 95.64 万元，执行率 105.49%). ``wholes`` gives the amounts of the whole
+    text by name: 占本年支出合计的 93.78% may stand far from 本年支出合计.
     """
     yield from _adjustment(paragraph)
     for statement in paragraph.statements:
@@ -41,9 +49,10 @@ def amount_relations(
             if _ADJUST_RATE.search(words):
                 continue
             if figure.role is Role.GROWTH:
-                yield from _growth(paragraph, statement, lexicon)
+                found_growth = list(_growth(paragraph, statement, lexicon))
+                yield from found_growth or _change_rate(paragraph, statement, lexicon)
             elif figure.role is Role.SHARE:
-                yield from _share(paragraph, statement)
+                yield from _share(paragraph, statement, wholes)
             elif (found := _count_rate(paragraph, statement)) is not None:
                 yield found
             elif _RATE_WORDS.search(words):
@@ -244,7 +253,9 @@ def _count_rate(paragraph: Paragraph, rate: Statement) -> Relation | None:
     )
 
 
-def _share(paragraph: Paragraph, share: Statement) -> Iterator[Relation]:
+def _share(
+    paragraph: Paragraph, share: Statement, told: dict[str, list[Term]]
+) -> Iterator[Relation]:
     """A 万元，占 B 的 40%: part ÷ the whole that the words name, or the whole of the list."""
     before = [
         s
@@ -253,6 +264,7 @@ def _share(paragraph: Paragraph, share: Statement) -> Iterator[Relation]:
         and s.figure.span < share.figure.span
         and s.depth == share.depth
         and s.figure.role is not Role.CHANGE
+        and s.figure.period == share.figure.period
     ]
     near = [s for s in before if s.segment == share.segment]
     if not near:
@@ -271,23 +283,38 @@ def _share(paragraph: Paragraph, share: Statement) -> Iterator[Relation]:
         ][-1:]
     else:
         wholes = []
-    if not wholes:
+    terms = [whole.term for whole in wholes] or _elsewhere(named, part, told)
+    if not terms:
         return
     yield Relation(
         kind="share",
         formula=Formula.RATIO,
         claim=share.term,
-        terms=(part.term, wholes[-1].term),
+        terms=(part.term, terms[-1]),
         measure=part.figure.measure,
-        alternatives=tuple((part.term, whole.term) for whole in wholes[:-1]),
+        alternatives=tuple((part.term, whole) for whole in terms[:-1]),
         why=(
             because(
-                f"占比 = “{part.figure.label}” ÷ “{wholes[-1].figure.label}”",
-                f"share = '{part.figure.label}' ÷ '{wholes[-1].figure.label}'",
+                f"占比 = “{part.figure.label}” ÷ “{terms[-1].label}”",
+                f"share = '{part.figure.label}' ÷ '{terms[-1].label}'",
             ),
         ),
         confidence=0.88,
     )
+
+
+def _elsewhere(named: str, part: Statement, told: dict[str, list[Term]]) -> list[Term]:
+    """The amount that the text tells under ``named`` in another paragraph, if it is one value."""
+    if len(named) < 4:
+        return []
+    found = [
+        whole
+        for label, terms in told.items()
+        if label == named or label.endswith(named)
+        for whole in terms
+        if whole.figure != part.figure.index and whole.document == part.document
+    ]
+    return found[:1] if len({whole.value for whole in found}) == 1 else []
 
 
 def _names(named: str, label: str) -> bool:
@@ -343,6 +370,51 @@ def _growth(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) -> Iterator
     )
 
 
+def _change_rate(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) -> Iterator[Relation]:
+    """本年 16.99 万元…，比上年减少 0.86 万元，下降 4.82%: the amount before the change is implied.
+
+    The change stands right before the rate, in the same direction; the amount it belongs to is the
+    nearest one of its unit in the sentence, the earlier ones are admissible too.
+    """
+    direction = _direction(rate.figure.words, lexicon)
+    before = [s for s in paragraph.statements if s.figure.span < rate.figure.span]
+    if not before or direction == 0 or _compared_year(paragraph, rate) is None:
+        return
+    change = before[-1]
+    if change.figure.role is not Role.CHANGE or change.segment != rate.segment:
+        return
+    if _direction(change.figure.words, lexicon) != direction:
+        return
+    wholes = [
+        s
+        for s in before[:-1]
+        if s.figure.unit == change.figure.unit
+        and s.sentence >= rate.sentence - 1
+        and s.depth == rate.depth
+        and s.figure.role is not Role.CHANGE
+        and s.figure.period != _compared_year(paragraph, rate)
+    ]
+    if not wholes:
+        return
+    wholes.reverse()
+    delta = term(change.figure, change.document, negate=direction < 0)
+    yield Relation(
+        kind="growth",
+        formula=Formula.CHANGE_RATE,
+        claim=term(rate.figure, rate.document, negate=direction < 0),
+        terms=(delta, wholes[0].term),
+        measure=change.figure.measure,
+        alternatives=tuple((delta, whole.term) for whole in wholes[1:4]),
+        why=(
+            because(
+                f"增减率 = 增减额 ÷（“{wholes[0].figure.label}” ∓ 增减额）",
+                f"growth = change ÷ ('{wholes[0].figure.label}' ∓ change)",
+            ),
+        ),
+        confidence=0.88,
+    )
+
+
 def _compared_year(paragraph: Paragraph, statement: Statement) -> str | None:
     """The year that a change is measured against, by the last 比…年 before it in its segment."""
     at = statement.figure.span.start - paragraph.span.start
@@ -368,6 +440,9 @@ def _difference(paragraph: Paragraph, change: Statement, lexicon: Lexicon) -> It
         and s.figure.role is not Role.CHANGE
     ]
     direction = _direction(words, lexicon)
+    if _AGAINST_BUDGET.search(squeeze(words)):
+        yield from _against_budget(paragraph, change)
+        return
     if direction == 0 or len(pool) < 2:
         return
     base = _compared_year(paragraph, change)
@@ -395,6 +470,51 @@ def _difference(paragraph: Paragraph, change: Statement, lexicon: Lexicon) -> It
         ),
         confidence=0.9,
     )
+
+
+def _against_budget(paragraph: Paragraph, change: Statement) -> Iterator[Relation]:
+    """决算数大于年初预算数 207.81 万元: the paragraph's execution minus its budget."""
+    before = [
+        s
+        for s in paragraph.statements
+        if s.money and s.main and s.figure.span < change.figure.span and _same_subject(s, change)
+    ]
+    executed = [s for s in before if s.figure.role is Role.EXECUTED]
+    budgets = [s for s in before if s.figure.role in _BUDGETS]
+    if (
+        len({s.figure.number for s in executed}) != 1
+        or len({s.figure.number for s in budgets}) != 1
+    ):
+        return
+    down = re.search(r"小于|低于|少于|减少|节约", change.figure.words) is not None
+    yield Relation(
+        kind="difference",
+        formula=Formula.SUM,
+        claim=term(change.figure, change.document, negate=down),
+        terms=(executed[-1].term, term(budgets[-1].figure, change.document, sign=-1)),
+        measure=Measure.MONEY,
+        why=(because("决算数 − 预算数", "execution − budget"),),
+        confidence=0.88,
+    )
+
+
+def balance_relations(paragraph: Paragraph) -> Iterator[Relation]:
+    """收入总计…，支出总计… of one sentence are equal (domain.md §3.2)."""
+    totals: dict[str, Statement] = {}
+    for statement in paragraph.statements:
+        label = normalise(statement.figure.label)
+        for name in ("收入总计", "支出总计"):
+            if statement.money and statement.main and label.endswith(name):
+                totals.setdefault(name, statement)
+    if len(totals) == 2 and totals["收入总计"].sentence == totals["支出总计"].sentence:
+        yield Relation(
+            kind="balance",
+            formula=Formula.EQUAL,
+            claim=totals["支出总计"].term,
+            terms=(totals["收入总计"].term,),
+            measure=Measure.MONEY,
+            why=(because("收入总计与支出总计应相等", "total income and expenditure are equal"),),
+        )
 
 
 def _direction(words: str, lexicon: Lexicon) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -13,8 +14,10 @@ from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import squeeze
 
 _SKIP_ROLES = frozenset({Role.CHANGE, Role.GROWTH, Role.RATE, Role.SHARE, Role.PRIOR, Role.TARGET})
+_COMPLETE = re.compile(r"由|按")
 _TURNS = ("合计", "总计", "比上年", "同比", "较上年", "另有", "另外", "此外", "同时")
-_LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
+_LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE})
+_FULL_MARK = 100
 
 
 def breakdown_relations(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]:
@@ -54,10 +57,17 @@ def _list(
         for s in members
         if s.figure.measure is whole.figure.measure and s.figure.unit == whole.figure.unit
     ]
+    weights = [s for s in parts if s.figure.role is Role.WEIGHT]
+    if whole.figure.measure is Measure.SCORE:
+        parts = [s for s in parts if s.figure.role is Role.SCORE]
+        if whole.figure.role is not Role.SCORE:
+            return
     parts = _until_new_clause(paragraph, parts)
     if not parts or whole.figure.measure not in _LISTED:
         return
     exhaustive = _exhaustive(paragraph, whole, parts, marker, lexicon)
+    if weights and sum(s.figure.value for s in weights) == _FULL_MARK:
+        exhaustive = True  # the weights listed beside the scores are all there
     counting = whole.figure.measure is Measure.COUNT
     yield Relation(
         kind="sub-count" if counting else "breakdown",
@@ -88,6 +98,7 @@ def _wholes(paragraph: Paragraph, first: Statement, marker: int, depth: int) -> 
         and s.sentence >= first.sentence - 1
         and s.depth <= depth
         and s.figure.role not in (Role.CHANGE, Role.GROWTH, Role.PRIOR)
+        and s.figure.period == first.figure.period
     ]
     if depth > 0:
         outer = [s for s in before if s.depth == depth - 1]
@@ -137,7 +148,7 @@ def _exhaustive(
     if squeeze(parts[-1].figure.label).startswith(lexicon.words["remainder"]):
         return True
     cue = OF_WHICH.match(paragraph.text, marker)
-    if cue is not None and cue[0] not in ("其中", "包括"):
+    if cue is not None and _COMPLETE.match(cue[0]):
         return True
     lead = paragraph.text[max(0, marker - 4) : marker + 4]
     if any(word in lead for word in lexicon.words["exhaustive"]):
@@ -148,6 +159,8 @@ def _exhaustive(
     if len(concepts) == len(parts) and concepts in complete:
         return True
     labels = [squeeze(s.figure.label) for s in parts]
+    if all(label.endswith(lexicon.words["classes"]) for label in labels):
+        return True
     for full in lexicon.data["words"]["complete_sets"]:
         if len(full) == len(labels) and all(any(w in label for label in labels) for w in full):
             return True

@@ -42,6 +42,22 @@ def _row(roles: dict[Role, Entry], topic: str) -> Iterator[Relation]:
     final, initial = roles.get(Role.BUDGET_FINAL), roles.get(Role.BUDGET_INITIAL)
     adjustment = roles.get(Role.ADJUSTMENT)
     base = final or initial
+    score, weight = roles.get(Role.SCORE), roles.get(Role.WEIGHT)
+    if rate and score and weight and "得分率" in rate.cell.column_path[-1]:
+        yield Relation(
+            kind="rate",
+            formula=Formula.RATIO,
+            claim=rate.term,
+            terms=(score.term, weight.term),
+            measure=Measure.SCORE,
+            why=(
+                because(
+                    f"“{rate.label}”行：得分率 = 得分 ÷ 分值",
+                    f"row '{rate.label}': score rate = score ÷ weight",
+                ),
+            ),
+        )
+        return
     if executed and base and rate:
         other = ((executed.term, initial.term),) if final and initial else ()
         yield Relation(
@@ -100,9 +116,10 @@ def _composition(
             by_concept[concept.id] = roles
             order.append(concept)
     for concept in order:
+        whole = [set(parts) for parts in concept.parts if set(parts) <= by_concept.keys()]
         for parts in concept.parts:
-            if not all(part in by_concept for part in parts):
-                continue
+            if not set(parts) <= by_concept.keys() or any(set(parts) < other for other in whole):
+                continue  # not all there, or a larger set of the form holds these as well
             for role in _AMOUNTS:
                 claim = by_concept[concept.id].get(role)
                 terms = [by_concept[part].get(role) for part in parts]

@@ -39,17 +39,29 @@ def score_relations(
 ) -> Iterator[Relation]:
     """Every relation of scores and weights of one submission (domain.md SCR01, SCR03, SCR04)."""
     for document, reading in enumerate(readings):
-        own = [view for view in views if view.document == document]
-        if sum(1 for view in own if _execution(view) is not None) > 1:
-            continue  # several forms in one file: which scores belong together is not known
-        blocks = [b for view in own if (b := _block(view, reading)) is not None]
-        execution = [_execution(view) for view in own]
-        funded = next((pair for pair in execution if pair is not None), None)
-        yield from _block_sums(blocks)
-        yield from _total_score(blocks, funded, reading, document)
-        yield from _weight_sum(blocks, funded, reading, document)
+        forms = _forms([view for view in views if view.document == document])
         texts = [p for p in paragraphs if p.document == document]
-        yield from _level_sums(blocks, texts, vocabulary)
+        for form in forms:
+            blocks = [b for view in form if (b := _block(view, reading)) is not None]
+            execution = [_execution(view) for view in form]
+            funded = next((pair for pair in execution if pair is not None), None)
+            # Which of several forms the running text speaks of is not known.
+            alone = len(forms) == 1
+            yield from _block_sums(blocks)
+            yield from _total_score(blocks, funded, reading, document, alone)
+            yield from _weight_sum(blocks, funded, reading, document, alone)
+            if alone:
+                yield from _level_sums(blocks, texts, vocabulary)
+
+
+def _forms(views: Sequence[GridView]) -> list[list[GridView]]:
+    """The forms of one file: each begins with its own execution block."""
+    forms: list[list[GridView]] = [[]]
+    for view in views:
+        if _execution(view) is not None and any(_execution(v) is not None for v in forms[-1]):
+            forms.append([])
+        forms[-1].append(view)
+    return forms
 
 
 def _block(view: GridView, reading: Reading) -> _Block | None:
@@ -142,8 +154,9 @@ def _total_score(
     funded: tuple[Entry | None, Entry | None] | None,
     reading: Reading,
     document: int,
+    alone: bool,
 ) -> Iterator[Relation]:
-    claims = [figure for figure in reading.figures if _states_total(figure)]
+    claims = [figure for figure in reading.figures if alone and _states_total(figure)]
     claims += [
         entry.figure
         for block in blocks
@@ -160,6 +173,8 @@ def _total_score(
     headers = [term(b.header, document) for b in blocks if b.header is not None]
     main = [*execution, *(headers if len(headers) == len(blocks) else rows)]
     others = [(*execution, *rows), tuple(rows), tuple(headers)]
+    # A summary table and a detailed one: each may add up to the total by itself.
+    others += [tuple(entry.term for entry in block.scores) for block in blocks]
     incomplete = any(not block.scores for block in blocks)
     for figure in claims[:4]:
         yield Relation(
@@ -201,6 +216,7 @@ def _weight_sum(
     funded: tuple[Entry | None, Entry | None] | None,
     reading: Reading,
     document: int,
+    alone: bool,
 ) -> Iterator[Relation]:
     weights = [entry.term for block in blocks for entry in block.weights]
     if len(weights) < 3:
@@ -209,7 +225,7 @@ def _weight_sum(
     full = [
         figure
         for figure in reading.figures
-        if figure.measure is Measure.SCORE and _FULL_MARK.search(squeeze(figure.words))
+        if alone and figure.measure is Measure.SCORE and _FULL_MARK.search(squeeze(figure.words))
     ]
     totals = [
         entry.figure
@@ -228,7 +244,11 @@ def _weight_sum(
         claim=term(claim, document),
         terms=(*execution, *weights),
         measure=Measure.SCORE,
-        alternatives=(tuple(weights),) if execution else (),
+        alternatives=tuple(
+            tuple(other)
+            for other in (weights, *([e.term for e in block.weights] for block in blocks))
+            if len(other) >= 2
+        ),
         why=(because("各项分值之和等于满分", "the weights add up to the full mark"),),
     )
 

@@ -18,7 +18,7 @@ _SEGMENT = re.compile(r"[；;。]")
 # A heading such as 部门预算编制说明 names the document, not the subject of the figures below it.
 _HEADING_SUBJECTS = frozenset({"basic", "project", "personnel", "public", "procurement"})
 OF_WHICH = re.compile(
-    r"其中|包括|由[^，。；：]{0,10}(?:构成|组成)[：:]?|按[^，。；：]{1,8}分(?:为)?[：:]"
+    r"其中|(?<!主要)包括|用于[^，。；：]{0,8}[：:]|(?:以下|如下)[^，。；：]{0,4}[：:]|由[^，。；：]{0,10}(?:构成|组成)[：:]?|按[^，。；：]{1,8}分(?:为)?[：:]"
 )
 
 
@@ -131,8 +131,10 @@ def _paragraph(
 
 
 def _own_concept(words: str, vocabulary: Vocabulary) -> Concept | None:
-    found = vocabulary.subjects_in(words)
-    return found[-1][1] if found else None
+    found = [concept for _, concept in vocabulary.subjects_in(words)]
+    # 三公经费财政拨款支出: the source qualifies the subject named before it.
+    named = [concept for concept in found if concept.id != "source_fiscal"]
+    return (named or found)[-1] if found else None
 
 
 def _heading_concept(section: Sequence[str], vocabulary: Vocabulary) -> Concept | None:
@@ -148,7 +150,9 @@ def _marker(text: str, start: int, at: int) -> int | None:
     depth = _depth(text, at)
     best = None
     for match in OF_WHICH.finditer(text, start, at):
-        if _depth(text, match.start()) == depth:
+        if _depth(text, match.start()) != depth:
+            continue
+        if best is None or match[0] == "其中":
             best = match.start()
     return best
 

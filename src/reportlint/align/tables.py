@@ -15,6 +15,7 @@ from reportlint.model.vocabulary import normalise
 _NOT_ADDITIVE = frozenset(
     {Role.RATE, Role.GROWTH, Role.TARGET, Role.ACTUAL, Role.PRICE, Role.DATE, Role.CHANGE}
 )
+TOP_TOTAL = "total-above-its-parts"
 _MARKS = frozenset({Role.SCORE, Role.WEIGHT})
 _ADDITIVE_MEASURES = frozenset(
     {Measure.MONEY, Measure.COUNT, Measure.SHARE, Measure.BARE, Measure.EXTENT, Measure.SCORE}
@@ -68,6 +69,11 @@ def _footing(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
     vocabulary = view.vocabulary
     since: list[Entry] = []
     subtotals: list[Entry] = []
+    sums: list[Entry] = []
+    first = next((entry for entry in entries if not _opens_section(entry)), None)
+    if first is not None and first.figure is not None and vocabulary.is_total(first.label):
+        yield from _top_total(view, entries)
+        return
     for entry in entries:
         if _opens_section(entry) or vocabulary.is_net(entry.label):
             since, subtotals = [], []
@@ -84,6 +90,9 @@ def _footing(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
             since = []
             continue
         parts = [*subtotals, *since]
+        if normalise(entry.label).endswith("总计"):
+            parts = [*sums, *parts]  # 总计 = 本年合计 + what is carried in
+            sums = []
         if len(parts) >= 2 and since_is_plain(view, parts):
             yield _total(view, entry, parts, _alternatives(view, parts))
         elif parts:
@@ -91,6 +100,19 @@ def _footing(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
             if len(levels) >= 2:
                 yield _total(view, entry, levels, _alternatives(view, parts))
         since, subtotals = [], []
+        if not normalise(entry.label).endswith("总计"):
+            sums.append(entry)
+
+
+def _top_total(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
+    """合计 in the first row, its parts below; taken as such only where a column bears it out."""
+    claim, rest = entries[0], list(entries[1:])
+    if any(view.vocabulary.is_total(entry.label) for entry in rest):
+        return
+    parts = rest if since_is_plain(view, rest) else _top_levels(view, rest)
+    if len(parts) >= 2:
+        relation = _total(view, claim, parts, _alternatives(view, rest))
+        yield replace(relation, topic=TOP_TOTAL)
 
 
 def _opens_section(entry: Entry) -> bool:

@@ -69,7 +69,7 @@ def sniff(data: bytes, suffix: str = "") -> str | None:
 
 
 def _container(data: bytes) -> str:
-    """What a zip holds: an office format, ``zip``, or ``zip-damaged`` (``docx-damaged``, ``xlsx-damaged``)."""
+    """What a zip holds: an office format or ``zip``; when damaged, what it seems to have been."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return container_of(archive)

@@ -35,6 +35,7 @@ class Formula(StrEnum):
     SUM = "sum"  # claim = Σ sign·term
     RATIO = "ratio"  # claim % = first / second
     GROWTH = "growth"  # claim % = (first − second) / second
+    CHANGE_RATE = "change-rate"  # claim % = first / (second − first), first a signed change
     EQUAL = "equal"  # claim = first
     AT_MOST = "at-most"  # claim ≤ first (or Σ of claim-side terms ≤ first)
     DAYS = "days"  # claim = number of days between two dates

@@ -104,7 +104,7 @@ class Vocabulary:
 
         Positions refer to ``squeeze``d text.
         """
-        plain = squeeze(unicodedata.normalize("NFKC", text))
+        plain = re.sub(r"[“”\"]", "", squeeze(unicodedata.normalize("NFKC", text)))
         taken = [False] * len(plain)
         found = []
         for word in self._subject_words:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from reportlint.model.document import Document, Paragraph, Table
+from reportlint.model.document import Document, Table
 from reportlint.model.figure import (
     Figure,
     Measure,

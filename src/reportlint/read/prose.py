@@ -13,9 +13,13 @@ from reportlint.model.span import Span
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」）)]*|\n+")
 _CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3})|(?<!\d),")
 _YEAR = re.compile(r"(20\d\d)\s*年?(?:度)?")
-_BACKWARD = re.compile(r"[的为是达到至共计约近合计了均：:\s]+$")
+_BACKWARD = re.compile(r"(?:的|为|是|达到|达|到|至|共计|共|约|近|了|均|：|:|\s)+$")
 _MARKER = re.compile(r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)])\s*")
 _QUOTES = re.compile(r"[“”\"‘’]")
+_AGAINST = re.compile(
+    r"(?:大于|小于|高于|低于|多于|少于|超出|超过|比|较)[^，；]{0,6}(?:预算|决算|上年|去年|支出|收入)数?"
+    r"(?:增加|减少|增长|下降|节约|节省|超支)?了?$"
+)
 _COMPARED = re.compile(
     r"(?:比|较|与)\s*(?:20\d\d\s*年|上年|去年|上一年).*(?:增|减|降|升|高|低|超|少|多)[\u4e00-\u9fff]{0,2}$"
 )
@@ -170,7 +174,7 @@ class ProseReader:
         if measure is Measure.MONEY:
             if _NAMED_TOTAL.match(words.strip()):
                 return Role.OTHER
-            if _COMPARED.search(words):
+            if _COMPARED.search(words) or _AGAINST.search(words.strip()):
                 return Role.CHANGE
             return self._first("money", words) or Role.OTHER
         if measure is Measure.SHARE:

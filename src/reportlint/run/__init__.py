@@ -19,6 +19,7 @@ from reportlint.run.verdicts import judge
 
 __all__ = ["judged", "outcome"]
 
+_TOP_TOTAL = "total-above-its-parts"
 _MANY_BLANK_MARKS = 5
 _FEW_FIGURES = 3
 
@@ -77,6 +78,15 @@ def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
             key = (relation.kind, relation.claim.document, relation.claim.table)
             groups.setdefault(key, []).append(relation)
     doubtful: set[int] = set()
+    tops: dict[tuple[int, int | None, int | None], list[Relation]] = {}
+    for relation in relations:
+        if relation.topic == _TOP_TOTAL:
+            key2 = (relation.claim.document, relation.claim.table, relation.claim.row)
+            tops.setdefault(key2, []).append(relation)
+    for group in tops.values():
+        # A total above its parts is one only if some column, not all zero, bears it out.
+        if not any(r.verdict is not None and r.verdict.holds and _tells(r) for r in group):
+            doubtful |= {id(r) for r in group}
     for group in groups.values():
         telling = [r for r in group if r.verdict and _tells(r)]
         failing = [r for r in telling if r.verdict and r.verdict.status is Status.ERROR]

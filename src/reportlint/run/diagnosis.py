@@ -21,6 +21,8 @@ def diagnose(relation: Relation) -> Cause | None:
         return None
     if relation.formula in (Formula.RATIO, Formula.GROWTH):
         return _ratio_cause(relation)
+    if relation.formula is Formula.CHANGE_RATE and verdict.expected is not None:
+        return _digits(relation.claim, plain(verdict.expected, relation.claim.decimals))
     if relation.formula not in (Formula.SUM, Formula.EQUAL) or verdict.expected is None:
         return None
     stated = Decimal(relation.claim.number)

@@ -65,6 +65,8 @@ def _judge(relation: Relation, claim: Term, terms: Sequence[Term]) -> Verdict:
             return _sum(relation, claim, terms)
         case Formula.RATIO | Formula.GROWTH:
             return _ratio(relation, claim, terms)
+        case Formula.CHANGE_RATE:
+            return _change_rate(relation, claim, terms)
         case Formula.EQUAL:
             return _equal(relation, claim, terms[0])
         case Formula.AT_MOST:
@@ -194,6 +196,33 @@ def _ratio(relation: Relation, claim: Term, terms: Sequence[Term]) -> Verdict:
         judged.status,
         text,
         decimal_of(abs(judged.expected) if claim.scale < 0 else judged.expected, claim.decimals),
+        None if judged.difference is None else decimal_of(judged.difference),
+    )
+
+
+def _change_rate(relation: Relation, claim: Term, terms: Sequence[Term]) -> Verdict:
+    """减少 0.86 万元，下降 4.82%: the change over what the amount was before it."""
+    change, current = operands(terms, relation.measure)
+    if change is None or current is None or claim.value is None:
+        return Verdict(Status.UNDEFINED)
+    [stated] = operands((claim,), Measure.SHARE)
+    assert stated is not None
+    before = current.value - change.value
+    half = current.half + change.half
+    base = Operand(before, before - half, before + half, False, half)
+    judged = judge_ratio(change, base, stated, claim.decimals)
+    if judged.expected is None:
+        return Verdict(Status.UNDEFINED)
+    first, second = (show(item) for item in terms)
+    down = claim.scale < 0
+    value = f"{decimal_of(abs(judged.expected), max(claim.decimals, 2))}%"
+    text = f"{first} ÷ ({second} {'+' if down else '−'} {first}) = {value}"
+    if show(claim) != value:
+        text += f" {'≠' if judged.status is Status.ERROR else '≈'} {show(claim)}"
+    return Verdict(
+        judged.status,
+        text,
+        decimal_of(abs(judged.expected), claim.decimals),
         None if judged.difference is None else decimal_of(judged.difference),
     )
 

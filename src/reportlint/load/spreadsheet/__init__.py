@@ -6,13 +6,15 @@ import io
 import re
 import warnings
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlint.load import refusals
 from reportlint.load.builder import Builder, Piece, Refused
-from reportlint.load.spreadsheet.package import Extras, extras
 from reportlint.model.document import Document, Message, Unreadable
 from reportlint.model.settings import Limits
+
+if TYPE_CHECKING:
+    from reportlint.load.spreadsheet.package import Extras
 
 __all__ = ["load_xlsx"]
 
@@ -32,6 +34,8 @@ def load_xlsx(data: bytes, path: str, sha256: str, limits: Limits) -> Document |
         import openpyxl
     except ImportError:
         return Unreadable(path, refusals.NO_EXCEL, "xlsx", sha256)
+    from reportlint.load.spreadsheet.package import extras
+
     try:
         found = extras(data, limits)
         with warnings.catch_warnings():

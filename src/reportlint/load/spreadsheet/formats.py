@@ -8,8 +8,20 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-Kind = Literal["literal", "digit", "point", "comma", "percent", "exponent", "slash", "general"]
-Kind_ = Kind | Literal["text", "date", "elapsed", "noon"]
+Kind = Literal[
+    "literal",
+    "digit",
+    "point",
+    "comma",
+    "percent",
+    "exponent",
+    "slash",
+    "general",
+    "text",
+    "date",
+    "elapsed",
+    "noon",
+]
 
 # What Chinese Excel shows for the codes that every language defines for itself (§18.8.30); files
 # hold only their numbers.
@@ -60,7 +72,7 @@ _ELAPSED = re.compile(r"(h+|m+|s+)$", re.I)
 class Token:
     """One part of a code: what it is, and its characters."""
 
-    kind: Kind_
+    kind: Kind
     text: str
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
 
 from lxml import etree
+from openpyxl.utils.cell import range_boundaries
 
 from reportlint.load import refusals
 from reportlint.load.builder import Refused
@@ -16,6 +18,7 @@ from reportlint.model.settings import Limits
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?\bref=[\"']([A-Z0-9:$]+)[\"']")
 _FAILURES = (
     zipfile.BadZipFile,
     zlib.error,
@@ -50,7 +53,7 @@ def extras(data: bytes, limits: Limits) -> Extras:
                 if part not in names:
                     continue
                 xml = archive.read(part)
-                cells += xml.count(b"<c ")
+                cells += xml.count(b"<c ") + _merged_area(xml)
                 if cells > limits.max_cells:
                     raise Refused(refusals.too_many_cells(limits.max_cells))
                 if b"<f" in xml:
@@ -118,6 +121,18 @@ def _sheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
         for item in _xml(archive.read(main)).iter(f"{_MAIN}sheet")
         if item.get(_RELATION, "") in related
     ]
+
+
+def _merged_area(xml: bytes) -> int:
+    """How many cells the merged ranges cover: openpyxl makes an object for each."""
+    area = 0
+    for match in _MERGED.finditer(xml):
+        try:
+            left, top, right, bottom = range_boundaries(match[1].decode("ascii"))
+        except (ValueError, TypeError):
+            continue
+        area += (right - left + 1) * (bottom - top + 1)
+    return area
 
 
 def _without_result(xml: bytes) -> list[str]:

@@ -78,9 +78,11 @@ def grid_of(sheet: Any, epoch: datetime) -> Grid:
                 grid.ruled.add(at)
             if text and cell.data_type == "e":
                 grid.errors.append(cell.coordinate)
-    _merge(grid, ranges, texts, row_at, column_at)
-    covered = {(r, c) for r0, c0, r1, c1 in ranges if (r0, c0) in texts for r, c in ((r0, c0),)}
-    _report_hidden(grid, texts, covered, row_at, column_at)
+    merged = _merge(grid, ranges, texts, row_at, column_at)
+    held = [at for at, text in texts.items() if text and at not in merged]
+    grid.hidden_rows = sorted({row for row, _ in held if row not in row_at})
+    letters = sorted({column for _, column in held if column not in column_at})
+    grid.hidden_columns = [get_column_letter(n) for n in letters]
     return grid
 
 
@@ -105,12 +107,15 @@ def _merge(
     texts: dict[tuple[int, int], str],
     row_at: dict[int, int],
     column_at: dict[int, int],
-) -> None:
+) -> set[tuple[int, int]]:
+    """Put the merged ranges into the grid; the first cells of those of which something shows."""
+    merged = set()
     for top, left, bottom, right in ranges:
         inside = [row_at[n] for n in range(top, bottom + 1) if n in row_at]
         across = [column_at[n] for n in range(left, right + 1) if n in column_at]
         if not inside or not across:
             continue
+        merged.add((top, left))
         origin = (inside[0], across[0])
         address = f"{get_column_letter(left)}{top}"
         grid.cells[origin] = Shown(texts.get((top, left), ""), address, len(inside), len(across))
@@ -119,20 +124,7 @@ def _merge(
                 if (row, column) != origin:
                     grid.covered[row, column] = origin
                     grid.cells.pop((row, column), None)
-
-
-def _report_hidden(
-    grid: Grid,
-    texts: dict[tuple[int, int], str],
-    origins: set[tuple[int, int]],
-    row_at: dict[int, int],
-    column_at: dict[int, int],
-) -> None:
-    """Name the hidden rows and columns that hold text of their own."""
-    held = [at for at, text in texts.items() if text and at not in origins]
-    grid.hidden_rows = sorted({row for row, _ in held if row not in row_at})
-    letters = sorted({column for _, column in held if column not in column_at})
-    grid.hidden_columns = [get_column_letter(n) for n in letters]
+    return merged
 
 
 def _hidden_rows(sheet: Any) -> set[int]:

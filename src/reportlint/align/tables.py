@@ -15,7 +15,7 @@ from reportlint.model.vocabulary import normalise
 _NOT_ADDITIVE = frozenset(
     {Role.RATE, Role.GROWTH, Role.TARGET, Role.ACTUAL, Role.PRICE, Role.DATE, Role.CHANGE}
 )
-TOP_TOTAL = "total-above-its-parts"
+TOP_TOTAL = "total-to-be-borne-out"
 _MARKS = frozenset({Role.SCORE, Role.WEIGHT})
 _ADDITIVE_MEASURES = frozenset(
     {Measure.MONEY, Measure.COUNT, Measure.SHARE, Measure.BARE, Measure.EXTENT, Measure.SCORE}
@@ -90,9 +90,10 @@ def _footing(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
             since = []
             continue
         parts = [*subtotals, *since]
-        if normalise(entry.label).endswith("总计"):
-            parts = [*sums, *parts]  # 总计 = 本年合计 + what is carried in
-            sums = []
+        if normalise(entry.label).endswith("总计") and sums:
+            yield from _grand_total(view, entry, sums, parts)
+            since, subtotals, sums = [], [], []
+            continue
         if len(parts) >= 2 and since_is_plain(view, parts):
             yield _total(view, entry, parts, _alternatives(view, parts))
         elif parts:
@@ -102,6 +103,20 @@ def _footing(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
         since, subtotals = [], []
         if not normalise(entry.label).endswith("总计"):
             sums.append(entry)
+
+
+def _grand_total(
+    view: GridView, claim: Entry, sums: Sequence[Entry], rest: Sequence[Entry]
+) -> Iterator[Relation]:
+    """总计 = 本年合计 + what is carried in. Of several sums above, the later ones may hold the rest.
+
+    Which sums hold which is not printed, so the relation counts only where a column bears it out.
+    """
+    sets = [[*sums[start:], *rest] for start in range(len(sums))]
+    chosen = [parts for parts in sets if len(parts) >= 2]
+    if chosen:
+        others = tuple(tuple(part.term for part in parts) for parts in chosen[1:])
+        yield replace(_total(view, claim, chosen[0], others), topic=TOP_TOTAL)
 
 
 def _top_total(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:

@@ -19,7 +19,7 @@ from reportlint.run.verdicts import judge
 
 __all__ = ["judged", "outcome"]
 
-_TOP_TOTAL = "total-above-its-parts"
+_TOP_TOTAL = "total-to-be-borne-out"
 _MANY_BLANK_MARKS = 5
 _FEW_FIGURES = 3
 
@@ -84,7 +84,7 @@ def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
             key2 = (relation.claim.document, relation.claim.table, relation.claim.row)
             tops.setdefault(key2, []).append(relation)
     for group in tops.values():
-        # A total above its parts is one only if some column, not all zero, bears it out.
+        # Such a total is taken as one only if some column, not all zero, bears it out.
         if not any(r.verdict is not None and r.verdict.holds and _tells(r) for r in group):
             doubtful |= {id(r) for r in group}
     for group in groups.values():

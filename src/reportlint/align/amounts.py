@@ -48,6 +48,9 @@ def amount_relations(
         if figure.measure is Measure.SHARE and figure.comparator is Comparator.EQ:
             if _ADJUST_RATE.search(words):
                 continue
+            if words == "的" and (found_base := _of_base(paragraph, statement)) is not None:
+                yield found_base
+                continue
             if figure.role is Role.GROWTH:
                 found_growth = list(_growth(paragraph, statement, lexicon))
                 yield from found_growth or _change_rate(paragraph, statement, lexicon)
@@ -209,6 +212,42 @@ def _target_and_actual(paragraph: Paragraph, rate: Statement) -> Relation | None
         measure=Measure.COUNT,
         why=(because("完成率 = 实际完成 ÷ 目标", "completion rate = actual ÷ target"),),
         confidence=0.92,
+    )
+
+
+def _of_base(paragraph: Paragraph, rate: Statement) -> Relation | None:
+    """清淤 312.5 公里，为年度目标 300 公里的 104.2%: the base stands right before 的."""
+    before = [s for s in paragraph.statements if s.figure.span < rate.figure.span]
+    if len(before) < 2:
+        return None
+    base = before[-1]
+    gap = paragraph.reading.document.text[base.figure.span.end : rate.figure.span.start]
+    if squeeze(gap) != "的" or base.figure.measure not in _GROWING:
+        return None
+    amounts = [
+        s
+        for s in before[:-1]
+        if s.sentence == rate.sentence
+        and s.figure.unit == base.figure.unit
+        and s.depth == base.depth
+        and s.figure.role is not Role.CHANGE
+    ]
+    if not amounts:
+        return None
+    return Relation(
+        kind="rate",
+        formula=Formula.RATIO,
+        claim=rate.term,
+        terms=(amounts[-1].term, base.term),
+        measure=base.figure.measure,
+        alternatives=tuple((other.term, base.term) for other in amounts[:-1]),
+        why=(
+            because(
+                f"“{amounts[-1].figure.label}” ÷ “{base.figure.label}”",
+                f"'{amounts[-1].figure.label}' ÷ '{base.figure.label}'",
+            ),
+        ),
+        confidence=0.9,
     )
 
 
@@ -500,6 +539,8 @@ def _against_budget(paragraph: Paragraph, change: Statement) -> Iterator[Relatio
 
 def balance_relations(paragraph: Paragraph) -> Iterator[Relation]:
     """收入总计…，支出总计… of one sentence are equal (domain.md §3.2)."""
+    if re.search(r"相抵|结余|结转", paragraph.text):
+        return  # the two sides may differ by what is left over
     totals: dict[str, Statement] = {}
     for statement in paragraph.statements:
         label = normalise(statement.figure.label)

@@ -18,6 +18,7 @@ _COMPLETE = re.compile(r"由|按")
 _TURNS = ("合计", "总计", "比上年", "同比", "较上年", "另有", "另外", "此外", "同时")
 _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE})
 _FULL_MARK = 100
+_MANY_WHOLES = 10
 
 
 def breakdown_relations(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]:
@@ -57,6 +58,9 @@ def _list(
         for s in members
         if s.figure.measure is whole.figure.measure and s.figure.unit == whole.figure.unit
     ]
+    if whole.figure.measure is Measure.MONEY:
+        kinds = (whole.figure.role, Role.OTHER)
+        parts = [s for s in parts if s.figure.role in kinds or whole.figure.role is Role.OTHER]
     weights = [s for s in parts if s.figure.role is Role.WEIGHT]
     if whole.figure.measure is Measure.SCORE:
         parts = [s for s in parts if s.figure.role is Role.SCORE]
@@ -104,7 +108,7 @@ def _wholes(paragraph: Paragraph, first: Statement, marker: int, depth: int) -> 
         outer = [s for s in before if s.depth == depth - 1]
         return outer[-1:]
     same_level = [s for s in before if s.depth == depth]
-    return list(reversed(same_level))[:4]
+    return list(reversed(same_level))[:_MANY_WHOLES]
 
 
 def _restates_whole(paragraph: Paragraph, first: Statement) -> bool:
@@ -122,7 +126,7 @@ def _until_new_clause(paragraph: Paragraph, parts: Sequence[Statement]) -> list[
     kept: list[Statement] = []
     for part in parts:
         words = squeeze(part.figure.words)
-        if kept and any(mark in words for mark in _TURNS):
+        if kept and (any(mark in words for mark in _TURNS) or words.startswith(("含", "，含"))):
             break
         kept.append(part)
     return kept

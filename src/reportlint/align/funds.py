@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportlint.align.terms import because
+from reportlint.align.terms import because, term
 from reportlint.align.view import Entry, GridView
 from reportlint.model.fact import Formula, Relation
 from reportlint.model.figure import Measure, Role
@@ -24,6 +24,7 @@ def fund_relations(view: GridView) -> Iterator[Relation]:
             continue
         label = next(iter(roles.values())).label
         rows.append((_subject(view, entries, label), roles))
+        yield from _year_on_year(view, entries, roles)
         yield from _row(roles, f"execution@{view.key}")
     if view.grid.family == "funds":
         yield from _composition(rows)
@@ -35,6 +36,48 @@ def _subject(view: GridView, entries: Sequence[Entry], label: str) -> Concept | 
         if concept is not None:
             return concept
     return None
+
+
+def _year_on_year(
+    view: GridView, entries: Sequence[Entry], roles: dict[Role, Entry]
+) -> Iterator[Relation]:
+    """上年决算数 | 本年执行数 | 增减额 | 增减%: change and growth of one row."""
+    if view.reading.year is None or Role.EXECUTED not in roles:
+        return
+    last = str(view.reading.year - 1)
+    current = roles[Role.EXECUTED]
+    priors = [
+        entry
+        for entry in entries
+        if entry.figure is not None
+        and entry.figure.role in (Role.EXECUTED, Role.PRIOR)
+        and entry.figure.period == last
+    ]
+    if len(priors) != 1 or priors[0] is current or current.figure is None:
+        return
+    prior = priors[0]
+    assert prior.figure is not None
+    why = (because("本年数与上年数比较", "this year against last year"),)
+    change, growth = roles.get(Role.CHANGE), roles.get(Role.GROWTH)
+    if change is not None:
+        minus = term(prior.figure, prior.term.document, sign=-1)
+        yield Relation(
+            kind="difference",
+            formula=Formula.SUM,
+            claim=change.term,
+            terms=(current.term, minus),
+            measure=Measure.MONEY,
+            why=why,
+        )
+    if growth is not None:
+        yield Relation(
+            kind="growth",
+            formula=Formula.GROWTH,
+            claim=growth.term,
+            terms=(current.term, prior.term),
+            measure=Measure.MONEY,
+            why=why,
+        )
 
 
 def _row(roles: dict[Role, Entry], topic: str) -> Iterator[Relation]:

@@ -108,7 +108,7 @@ def _footing(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
 def _grand_total(
     view: GridView, claim: Entry, sums: Sequence[Entry], rest: Sequence[Entry]
 ) -> Iterator[Relation]:
-    """总计 = 本年合计 + what is carried in. Of several sums above, the later ones may hold the rest.
+    """总计 = 本年合计 + what is carried in; of several sums above, later ones may hold the others.
 
     Which sums hold which is not printed, so the relation counts only where a column bears it out.
     """
@@ -272,7 +272,8 @@ def _cross_footing(view: GridView, columns: Sequence[int]) -> Iterator[Relation]
 def _members(view: GridView, total: int, paths: dict[int, tuple[str, ...]]) -> list[int]:
     """Sibling columns of a total; a sibling group with its own subtotal counts by that alone."""
     prefix = paths[total][:-1]
-    behind = [c for c in sorted(paths) if c > total and paths[c][: len(prefix)] == prefix]
+    siblings = [c for c in sorted(paths) if c != total and paths[c][: len(prefix)] == prefix]
+    behind = [c for c in siblings if c > total] or siblings  # 合计 as the last column
     chosen: list[int] = []
     groups: dict[str, list[int]] = {}
     for column in behind:

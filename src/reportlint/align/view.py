@@ -95,7 +95,9 @@ class GridView:
         chosen: dict[Role, Entry] = {}
         for role, several in found.items():
             totals = [entry for entry in several if self.vocabulary.is_total(head(entry))]
-            single = several if len(several) == 1 else totals
+            year = str(self.reading.year)
+            current = [entry for entry in several if entry.figure and entry.figure.period == year]
+            single = several if len(several) == 1 else totals or current
             if len(single) == 1:
                 chosen[role] = single[0]
         return chosen
@@ -115,7 +117,7 @@ class GridView:
         for cell in self.grid.cells:
             if cell.kind == "header":
                 concept = self.vocabulary.column(cell.text)
-                if concept is not None and concept.id == "code":
+                if concept is not None and concept.id == "code" and "序号" not in cell.text:
                     columns |= set(range(cell.column, cell.column + cell.colspan))
         return columns
 

@@ -176,6 +176,8 @@ class Vocabulary:
         label = normalise(text)
         if not label:
             return None
+        if not whole and re.match(r"占.*(?:比|%)", label):
+            return self.lexicon.concepts["share"]  # 占项目支出比重, 占比(%)
         name = table.get(label) or table.get(re.sub(r"^(?:其中|20\d\d年度?)+", "", label))
         if name is None and len(label) <= 24:
             for word in words:

@@ -29,6 +29,7 @@ _PRIOR_AMOUNT = re.compile(
 )
 # 基本支出总额 2,136.50 万元 in the head of a form names the subject and no role.
 _NAMED_TOTAL = re.compile(r"^[\u4e00-\u9fff]{2,6}总额$")
+_TURN = re.compile(r"增|减|下降|上升|提高|降低|持平|超|相比")
 _SHORT_LABEL = 6
 _BEHIND = re.compile(
     r"^(?:以上|以下|以内|左右)?(?:的)?([\u4e00-\u9fff](?:[\u4e00-\u9fff]|[（(][\u4e00-\u9fff、]{1,6}[）)]){0,13})"
@@ -124,7 +125,10 @@ class ProseReader:
                 words = _clause_before(clauses, clause, text, offset) + before
             else:
                 words = before
-            period = self._period(words, period, year)
+            compared = _PRIOR_AMOUNT.search(words) if year else None
+            if compared is None:
+                period = self._period(words, period, year)
+            told = period if compared is None else compared[1] or str((year or 0) - 1)
             role = self._role(words, measure, quantity.unit)
             if goal and role in _PROMISED:
                 role = Role.TARGET
@@ -133,7 +137,7 @@ class ProseReader:
             named = text[start - offset : max(quantity.span.start, start) - offset]
             behind = text[quantity.span.end - offset : clause.end - offset]
             label = self._named(_label(named), behind) or _label(words)
-            contexts.append(Context(label, role, period, words))
+            contexts.append(Context(label, role, told, words))
             previous_end, previous_clause = quantity.span.end, clause
         return contexts
 
@@ -145,12 +149,11 @@ class ProseReader:
         if len(label) > _SHORT_LABEL and not label.endswith(tuple(self._roles["verbs"])):
             return label
         noun = _BEHIND.match(behind)
-        return f"{label}{noun[1]}" if noun else label
+        if noun is None or _TURN.match(noun[1]):
+            return label
+        return f"{label}{noun[1]}"
 
     def _period(self, words: str, before: str | None, year: int | None) -> str | None:
-        prior = _PRIOR_AMOUNT.search(words)
-        if prior and year:
-            return prior[1] or str(year - 1)
         found = None
         for match in _YEAR.finditer(words):
             lead = words[max(0, match.start() - 2) : match.start()]

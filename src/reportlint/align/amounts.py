@@ -26,6 +26,7 @@ _AGAINST_BUDGET = re.compile(
     r"(?:决算|支出|执行)数?(?:大于|小于|高于|低于|多于|少于|较|比)[^，；]{0,4}预算数?"
     r"(?:增加|减少|增长|下降|节约|超支)?$"
 )
+LAST_YEAR = "上年"  # the period of last year's figures where the report's year is unknown
 _REDUCE = re.compile(r"调减|追减|核减|减少|压减|收回")
 
 
@@ -422,6 +423,8 @@ def _change_rate(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) -> Ite
     change = before[-1]
     if change.figure.role is not Role.CHANGE or change.segment != rate.segment:
         return
+    if _compared_year(paragraph, change) is None:
+        return  # 短收 6.96 亿元，同比下降 39.6%: the change is against the budget
     if _direction(change.figure.words, lexicon) != direction:
         return
     wholes = [
@@ -462,7 +465,7 @@ def _compared_year(paragraph: Paragraph, statement: Statement) -> str | None:
     if match is None:
         return None
     year = paragraph.reading.year
-    return match[1] or (str(year - 1) if year else None)
+    return match[1] or (str(year - 1) if year else LAST_YEAR)
 
 
 def _difference(paragraph: Paragraph, change: Statement, lexicon: Lexicon) -> Iterator[Relation]:
@@ -475,6 +478,7 @@ def _difference(paragraph: Paragraph, change: Statement, lexicon: Lexicon) -> It
         and s.sentence == change.sentence
         and s.segment == change.segment
         and s.depth == change.depth
+        and s.marker == change.marker
         and s.figure.span < change.figure.span
         and s.figure.role is not Role.CHANGE
     ]
@@ -490,7 +494,9 @@ def _difference(paragraph: Paragraph, change: Statement, lexicon: Lexicon) -> It
         currents = [s for s in pool if s.figure.period != base]
         if len(priors) != 1 or not currents:
             return
-        current, prior = currents[-1], priors[0]
+        # A budget between the result and last year's result is not what is compared.
+        results = [s for s in currents if s.figure.role not in _BUDGETS] or currents
+        current, prior = results[-1], priors[0]
     elif len(pool) == 2:
         prior, current = pool
     else:
@@ -501,6 +507,11 @@ def _difference(paragraph: Paragraph, change: Statement, lexicon: Lexicon) -> It
         claim=term(change.figure, change.document, negate=direction < 0),
         terms=(current.term, term(prior.figure, prior.document, sign=-1)),
         measure=Measure.MONEY,
+        alternatives=tuple(
+            (other.term, term(prior.figure, prior.document, sign=-1))
+            for other in pool
+            if other not in (current, prior)
+        ),
         why=(
             because(
                 f"增减额 = “{current.figure.label}” − “{prior.figure.label}”",

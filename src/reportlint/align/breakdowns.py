@@ -99,7 +99,7 @@ def _wholes(paragraph: Paragraph, first: Statement, marker: int, depth: int) -> 
         if s.figure.span.end - paragraph.span.start <= marker
         and s.figure.measure is first.figure.measure
         and s.figure.unit == first.figure.unit
-        and s.sentence >= first.sentence - 1
+        and s.sentence >= first.sentence - 2
         and s.depth <= depth
         and s.figure.role not in (Role.CHANGE, Role.GROWTH, Role.PRIOR)
         and s.figure.period == first.figure.period
@@ -128,6 +128,8 @@ def _until_new_clause(paragraph: Paragraph, parts: Sequence[Statement]) -> list[
         words = squeeze(part.figure.words)
         if kept and (any(mark in words for mark in _TURNS) or words.startswith(("含", "，含"))):
             break
+        if len(kept) >= 2 and part.segment != kept[-1].segment == kept[-2].segment:
+            break  # the items stood between commas; behind the semicolon something else begins
         kept.append(part)
     return kept
 

@@ -30,6 +30,8 @@ _PRIOR_AMOUNT = re.compile(
 # 基本支出总额 2,136.50 万元 in the head of a form names the subject and no role.
 _NAMED_TOTAL = re.compile(r"^[\u4e00-\u9fff]{2,6}总额$")
 _TURN = re.compile(r"增|减|下降|上升|提高|降低|持平|超|相比")
+# These funds are called 预算 whatever is said of them.
+_FUND_NAMES = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|公共财政预算")
 _SHORT_LABEL = 6
 _BEHIND = re.compile(
     r"^(?:以上|以下|以内|左右)?(?:的)?([\u4e00-\u9fff](?:[\u4e00-\u9fff]|[（(][\u4e00-\u9fff、]{1,6}[）)]){0,13})"
@@ -125,10 +127,11 @@ class ProseReader:
                 words = _clause_before(clauses, clause, text, offset) + before
             else:
                 words = before
-            compared = _PRIOR_AMOUNT.search(words) if year else None
+            compared = _PRIOR_AMOUNT.search(words)
             if compared is None:
                 period = self._period(words, period, year)
-            told = period if compared is None else compared[1] or str((year or 0) - 1)
+            last = str(year - 1) if year else "上年"
+            told = period if compared is None else compared[1] or last
             role = self._role(words, measure, quantity.unit)
             if goal and role in _PROMISED:
                 role = Role.TARGET
@@ -192,7 +195,7 @@ class ProseReader:
         return self._first("count", words) or Role.COUNT
 
     def _first(self, table: str, words: str) -> Role | None:
-        plain = re.sub(r"\s+", "", words)
+        plain = _FUND_NAMES.sub("", re.sub(r"\s+", "", words))
         for entry in self._roles[table]:
             if any(word in plain for word in entry.get("unless", ())):
                 continue

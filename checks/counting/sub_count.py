@@ -29,7 +29,7 @@ def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
     """Lists of counts against the count before them."""
     for relation in in_error(facts, "sub-count"):
         if len(relation.terms) >= 2:
-            severity = "error" if relation.exhaustive else "warning"
+            severity = "error" if relation.exhaustive and relation.confidence > 0.85 else "warning"
             yield mismatch(
                 relation, MESSAGES, severity="error" if severity == "error" else "warning"
             )

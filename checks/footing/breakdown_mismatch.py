@@ -30,7 +30,7 @@ def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
     for relation in in_error(facts, "breakdown"):
         if len(relation.terms) < 2:
             continue
-        severity = "error" if relation.exhaustive else "warning"
+        severity = "error" if relation.exhaustive and relation.confidence > 0.85 else "warning"
         yield mismatch(relation, MESSAGES, severity="error" if severity == "error" else "warning")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from reportlint.align.amounts import amount_relations, balance_relations
-from reportlint.align.breakdowns import breakdown_relations
+from reportlint.align.amounts import amount_relations, balance_relations, distributed_shares
+from reportlint.align.breakdowns import bracket_relations, breakdown_relations
 from reportlint.align.claims import claim_relations, claims
 from reportlint.align.compositions import composition_relations
 from reportlint.align.dates import date_relations
@@ -56,7 +56,9 @@ def facts(
     for paragraph in texts:
         relations += amount_relations(paragraph, lexicon, bases, wholes)
         relations += balance_relations(paragraph)
+        relations += distributed_shares(paragraph)
         relations += breakdown_relations(paragraph, lexicon)
+        relations += bracket_relations(paragraph)
         relations += date_relations(paragraph)
     relations += score_relations(grids, texts, readings, vocabulary)
     relations += claim_relations(found, readings, grids, texts)

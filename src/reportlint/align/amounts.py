@@ -18,6 +18,8 @@ _NAMED_RATE = re.compile(r"(?:^|[，；、：])([\u4e00-\u9fff]{2,6})率(?:为|�
 _SHARE_OF = re.compile(
     r"占(?:了)?([^，；：]{2,20}?)(?:总额|总数)?的?(?:比重|比例)?(?:为|达|达到)?$"
 )
+_RESPECTIVELY = re.compile(r"(?:占比|比重|比例|占)(?:分别|依次)(?:为|是|占)?$")
+_IN_WHOLE = re.compile(r"\s*在([^，。；]{2,10})中[，,]")
 _GROWING = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
 _ADJUST_RATE = re.compile(r"预算调整率|调整率")
 _GROWTH_BASE = re.compile(r"(?:比|较|与|同比)\s*(?:(20\d\d)\s*年|上年|去年|上一年|(?<=同比))")
@@ -91,12 +93,23 @@ def _adjustment(paragraph: Paragraph) -> Iterator[Relation]:
             continue
         if not initial[0].figure.span < changes[0].figure.span < final[0].figure.span:
             continue
+        terms = (initial[0].term, *(_signed(change) for change in changes))
+        # 上年结转 told between the two may be part of the final budget or not.
+        carried = tuple(
+            s.term
+            for s in paragraph.statements
+            if s.money
+            and s.main
+            and s.figure.role is Role.CARRY_IN
+            and initial[0].figure.span < s.figure.span < final[0].figure.span
+        )
         yield Relation(
             kind="adjustment",
             formula=Formula.SUM,
             claim=final[0].term,
-            terms=(initial[0].term, *(_signed(change) for change in changes)),
+            terms=(*terms, *carried),
             measure=Measure.MONEY,
+            alternatives=(terms,) if carried else (),
             why=(
                 because(
                     "同一段中：调整后预算 = 年初预算 ± 调整数",
@@ -312,9 +325,12 @@ def _share(
     part = near[-1]
     match = _SHARE_OF.search(squeeze(share.figure.words))
     named = normalise(match[1]) if match else ""
+    within = None if match else _within(paragraph, share)
     same_unit = [s for s in before if s is not part and s.figure.unit == part.figure.unit]
     if named:
         wholes = [s for s in same_unit if _names(named, normalise(s.figure.label))]
+    elif within:
+        wholes = [s for s in same_unit if within in squeeze(s.figure.words)]
     elif share.marker is not None and not match:
         wholes = [
             s
@@ -341,6 +357,57 @@ def _share(
         ),
         confidence=0.88,
     )
+
+
+def _within(paragraph: Paragraph, share: Statement) -> str | None:
+    """在有效问卷中，“非常满意”138 份，占 56.33%: the sentence opens with the whole's name."""
+    at = share.figure.span.start - paragraph.span.start
+    start = max((paragraph.text.rfind(mark, 0, at) for mark in "。\n"), default=-1) + 1
+    match = _IN_WHOLE.match(paragraph.text, start)
+    return squeeze(match[1]) if match else None
+
+
+def distributed_shares(paragraph: Paragraph) -> Iterator[Relation]:
+    """其中：A 640.4 万元、B 300 万元，占比分别为 68.1%、31.9%: shares in the order of the parts."""
+    for index, first in enumerate(paragraph.statements):
+        if first.figure.measure is not Measure.SHARE or not _RESPECTIVELY.search(
+            squeeze(first.figure.words)
+        ):
+            continue
+        shares = [first]
+        for later in paragraph.statements[index + 1 :]:
+            if later.figure.measure is not Measure.SHARE or later.segment != first.segment:
+                break
+            shares.append(later)
+        parts = [
+            s
+            for s in paragraph.statements[:index]
+            if s.marker is not None
+            and s.sentence >= first.sentence - 1
+            and s.figure.measure in _GROWING
+        ]
+        if len(parts) != len(shares) or len({s.figure.unit for s in parts}) != 1:
+            continue
+        marker = parts[0].marker or 0
+        wholes = [
+            s
+            for s in paragraph.statements
+            if s.marker is None
+            and s.figure.unit == parts[0].figure.unit
+            and s.figure.span.end - paragraph.span.start <= marker
+        ]
+        if not wholes:
+            continue
+        for share, part in zip(shares, parts, strict=True):
+            yield Relation(
+                kind="share",
+                formula=Formula.RATIO,
+                claim=share.term,
+                terms=(part.term, wholes[-1].term),
+                measure=part.figure.measure,
+                why=(because("占比依次对应前列各项", "the shares follow the order of the parts"),),
+                confidence=0.86,
+            )
 
 
 def _elsewhere(named: str, part: Statement, told: dict[str, list[Term]]) -> list[Term]:

@@ -14,6 +14,8 @@ from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import squeeze
 
 _SKIP_ROLES = frozenset({Role.CHANGE, Role.GROWTH, Role.RATE, Role.SHARE, Role.PRIOR, Role.TARGET})
+# Nothing but names and amounts: no 含, 比上年, 等 that would make it an aside.
+_PURE_LIST = re.compile(r"(?:(?!其中|含|比|较|同|等|约)[^（）()])+")
 _COMPLETE = re.compile(r"由|按")
 _TURNS = ("合计", "总计", "比上年", "同比", "较上年", "另有", "另外", "此外", "同时")
 _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE})
@@ -33,6 +35,42 @@ def breakdown_relations(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Rela
         if not members:
             continue
         yield from _list(paragraph, members, marker, depth, lexicon)
+
+
+def bracket_relations(paragraph: Paragraph) -> Iterator[Relation]:
+    """人员经费 1,548.9 万元（工资 1,201.3 万元、补助 347.6 万元）: the bracket splits it."""
+    statements = paragraph.statements
+    for index, whole in enumerate(statements):
+        end = whole.figure.span.end - paragraph.span.start
+        if not paragraph.text[end : end + 1].startswith(("（", "(")):
+            continue
+        inside = []
+        for later in statements[index + 1 :]:
+            if later.depth != whole.depth + 1:
+                break
+            inside.append(later)
+        close = paragraph.text.find("）", end)
+        body = paragraph.text[end + 1 : close] if close >= 0 else ""
+        same = [s for s in inside if s.figure.unit == whole.figure.unit]
+        if len(inside) < 2 or len(same) != len(inside) or whole.figure.measure not in _LISTED:
+            continue
+        if any(s.marker is not None for s in inside) or not _PURE_LIST.fullmatch(body):
+            continue
+        yield Relation(
+            kind="sub-count" if whole.figure.measure is Measure.COUNT else "breakdown",
+            formula=Formula.SUM,
+            claim=whole.term,
+            terms=tuple(s.term for s in inside),
+            measure=whole.figure.measure,
+            exhaustive=True,
+            confidence=0.8,
+            why=(
+                because(
+                    f"括号内列出“{whole.figure.label}”的 {len(inside)} 个分项",
+                    f"the bracket lists {len(inside)} parts of '{whole.figure.label}'",
+                ),
+            ),
+        )
 
 
 def _place(statement: Statement) -> tuple[int, int, int]:

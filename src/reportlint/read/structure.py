@@ -142,8 +142,10 @@ def look(text: str, vocabulary: Vocabulary) -> str:
             return "level1"
         if vocabulary.is_level2(plain):
             return "level2"
+        if re.match(r"20\d\d\s*年", plain):
+            return "year" if re.fullmatch(r"20\d\d\s*年度?", plain) else "text"
         if _QUANTITY.match(plain):
-            return "year" if re.fullmatch(r"20\d\d\s*年度?", plain) else "quantity"
+            return "quantity"
         if vocabulary.is_done(plain):
             return "done"
     return "text"

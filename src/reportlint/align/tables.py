@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -10,7 +11,7 @@ from reportlint.align.terms import because
 from reportlint.align.view import Entry, GridView, head, level_of
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Measure, Role
-from reportlint.model.vocabulary import normalise
+from reportlint.model.vocabulary import normalise, squeeze
 
 _NOT_ADDITIVE = frozenset(
     {Role.RATE, Role.GROWTH, Role.TARGET, Role.ACTUAL, Role.PRICE, Role.DATE, Role.CHANGE}
@@ -20,6 +21,7 @@ _MARKS = frozenset({Role.SCORE, Role.WEIGHT})
 _ADDITIVE_MEASURES = frozenset(
     {Measure.MONEY, Measure.COUNT, Measure.SHARE, Measure.BARE, Measure.EXTENT, Measure.SCORE}
 )
+_SHARE_OF = re.compile(r"占(?:全部)?([\u4e00-\u9fff]{2,}?)的?(?:比例|比重|百分比|比|%|[（(])")
 _CUT_OFF = because(
     "科目表没有合计行，末尾可能在下页继续，最后一组科目不完整",
     "the account table has no total row and may go on elsewhere: its last group is open",
@@ -345,6 +347,8 @@ def _shares(view: GridView, totals: Sequence[tuple[int, Relation]]) -> Iterator[
             share = by_place.get((part.row, column + 1))
             if share is None or share.figure is None or share.figure.role is not Role.SHARE:
                 continue
+            if not _of_this_table(view, head(share)):
+                continue
             yield Relation(
                 kind="share",
                 formula=Formula.RATIO,
@@ -361,6 +365,14 @@ def _shares(view: GridView, totals: Sequence[tuple[int, Relation]]) -> Iterator[
                 ),
                 confidence=0.9,
             )
+
+
+def _of_this_table(view: GridView, share_head: str) -> bool:
+    """占应收账款余额的比例 in a list of five customers is a share of something not in the table."""
+    named = _SHARE_OF.match(squeeze(share_head))
+    if named is None or named[1] in ("总额", "总数", "合计", "全部", "总", "总计"):
+        return True
+    return named[1] in squeeze(view.grid.title)
 
 
 def _added(terms: Sequence[Term]) -> Decimal:

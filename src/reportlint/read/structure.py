@@ -185,11 +185,16 @@ def _is_header(rows: _Rows, row: int, vocabulary: Vocabulary, *, fresh: bool) ->
     if not fresh:
         return False
     named = any(concept is not None and concept.role is not None for concept in known)
-    return _heads_by_shape(rows, row, filled, 1 if named else 2)
+    coded = {cell.column for cell in filled if _heads_codes(cell, vocabulary)}
+    return _heads_by_shape(rows, row, filled, 1 if named else 2, coded)
 
 
-def _heads_by_shape(rows: _Rows, row: int, filled: Sequence[RawCell], least: int) -> bool:
+def _heads_by_shape(
+    rows: _Rows, row: int, filled: Sequence[RawCell], least: int, coded: set[int]
+) -> bool:
     """Other words head a table when numbers stand under ``least`` of them and none beside.
+
+    Columns of codes and ordinals (``coded``) do not count.
 
     In a form, labels and values alternate along the row; there the words are no heads.
     """
@@ -197,7 +202,7 @@ def _heads_by_shape(rows: _Rows, row: int, filled: Sequence[RawCell], least: int
         return False
     under = 0
     for later in range(row + 1, min(row + 1 + _MAX_HEADER_ROWS, rows.table.rows)):
-        cells = rows.filled(later)
+        cells = [cell for cell in rows.filled(later) if cell.column not in coded]
         kinds = [cell.kind in _VALUES for cell in cells]
         if not any(kinds):
             continue

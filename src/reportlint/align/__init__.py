@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from reportlint.align.amounts import amount_relations, balance_relations, distributed_shares
+from reportlint.align.amounts import amount_relations, balance_relations
 from reportlint.align.breakdowns import bracket_relations, breakdown_relations
 from reportlint.align.claims import claim_relations, claims
 from reportlint.align.compositions import composition_relations
@@ -14,6 +14,7 @@ from reportlint.align.forms import form_relations
 from reportlint.align.funds import fund_relations
 from reportlint.align.same import same_quantity_relations
 from reportlint.align.scores import score_relations
+from reportlint.align.shares import distributed_shares
 from reportlint.align.statements import Paragraph, paragraphs
 from reportlint.align.subjects import subject_facts
 from reportlint.align.tables import table_relations

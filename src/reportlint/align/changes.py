@@ -1,0 +1,228 @@
+"""Changes in running text: growth, difference, and what they are measured against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint.align.rates import BUDGETS, MEASURED, same_subject
+from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.terms import because, term
+from reportlint.model.fact import Formula, Relation
+from reportlint.model.figure import Comparator, Measure, Role
+from reportlint.model.settings import Lexicon
+from reportlint.model.vocabulary import squeeze
+
+_GROWTH_BASE = re.compile(r"(?:比|较|与|同比)\s*(?:(20\d\d)\s*年|上年|去年|上一年|(?<=同比))")
+_ITEM = re.compile(r"^\s*(?:\d{1,3}[.．、]\s*)?[“\"]?[^”\"，。]{4,80}[（(]项[）)]")
+_AGAINST_BUDGET = re.compile(
+    r"(?:决算|支出|执行)数?(?:大于|小于|高于|低于|多于|少于|较|比)[^，；]{0,4}预算数?"
+    r"(?:增加|减少|增长|下降|节约|超支)?$"
+)
+LAST_YEAR = "上年"  # the period of last year's figures where the report's year is unknown
+
+
+def growth_relations(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) -> Iterator[Relation]:
+    """2023年…60.13万元，2024年…25.77万元，比2023年…减少57.14%; 164 件，比上年的…增长 8.54%.
+
+    The year compared with is named in the clause, or in the clause before it (比上年的 1,973 万元
+    增加 82 万元，增长 4.18%). Amounts and counts of one unit are compared.
+    """
+    direction = _direction(rate.figure.words, lexicon)
+    base = _compared_year(paragraph, rate)
+    if not rate.main or direction == 0 or base is None:
+        return
+    # An item of a list speaks of one amount only: every mention of it may be the base.
+    item = _ITEM.match(paragraph.text) is not None
+    pool = [
+        s
+        for s in paragraph.statements
+        if s.figure.measure in MEASURED
+        and s.main
+        and s.figure.span < rate.figure.span
+        and (item or (s.sentence == rate.sentence and s.segment == rate.segment))
+        and s.figure.role is not Role.CHANGE
+        and s.figure.comparator is Comparator.EQ
+    ]
+    priors = [s for s in pool if s.figure.period == base]
+    if len(priors) != 1:
+        return
+    currents = [
+        s for s in pool if s.figure.period != base and s.figure.unit == priors[0].figure.unit
+    ]
+    if not currents:
+        return
+    current = currents[-1]
+    yield Relation(
+        kind="growth",
+        formula=Formula.GROWTH,
+        claim=term(rate.figure, rate.document, negate=direction < 0),
+        terms=(current.term, priors[0].term),
+        measure=current.figure.measure,
+        alternatives=tuple((other.term, priors[0].term) for other in currents[:-1]),
+        why=(
+            because(
+                f"增减率 = （“{current.figure.label}” − “{priors[0].figure.label}”）÷ 上期数",
+                f"growth = ('{current.figure.label}' − '{priors[0].figure.label}') ÷ prior",
+            ),
+        ),
+        confidence=0.92,
+    )
+
+
+def change_rate_relations(
+    paragraph: Paragraph, rate: Statement, lexicon: Lexicon
+) -> Iterator[Relation]:
+    """本年 16.99 万元…，比上年减少 0.86 万元，下降 4.82%: the amount before the change is implied.
+
+    The change stands right before the rate, in the same direction; the amount it belongs to is the
+    nearest one of its unit in the sentence, the earlier ones are admissible too.
+    """
+    direction = _direction(rate.figure.words, lexicon)
+    before = [s for s in paragraph.statements if s.figure.span < rate.figure.span]
+    if not before or direction == 0 or _compared_year(paragraph, rate) is None:
+        return
+    change = before[-1]
+    if change.figure.role is not Role.CHANGE or change.segment != rate.segment:
+        return
+    if _compared_year(paragraph, change) is None:
+        return  # 短收 6.96 亿元，同比下降 39.6%: the change is against the budget
+    if _direction(change.figure.words, lexicon) != direction:
+        return
+    wholes = [
+        s
+        for s in before[:-1]
+        if s.figure.unit == change.figure.unit
+        and s.sentence >= rate.sentence - 1
+        and s.depth == rate.depth
+        and s.figure.role is not Role.CHANGE
+        and s.figure.period != _compared_year(paragraph, rate)
+    ]
+    if not wholes:
+        return
+    wholes.reverse()
+    delta = term(change.figure, change.document, negate=direction < 0)
+    yield Relation(
+        kind="growth",
+        formula=Formula.CHANGE_RATE,
+        claim=term(rate.figure, rate.document, negate=direction < 0),
+        terms=(delta, wholes[0].term),
+        measure=change.figure.measure,
+        alternatives=tuple((delta, whole.term) for whole in wholes[1:4]),
+        why=(
+            because(
+                f"增减率 = 增减额 ÷（“{wholes[0].figure.label}” ∓ 增减额）",
+                f"growth = change ÷ ('{wholes[0].figure.label}' ∓ change)",
+            ),
+        ),
+        confidence=0.88,
+    )
+
+
+def _compared_year(paragraph: Paragraph, statement: Statement) -> str | None:
+    """The year that a change is measured against, by the last 比…年 before it in its segment."""
+    at = statement.figure.span.start - paragraph.span.start
+    start = max((paragraph.text.rfind(mark, 0, at) for mark in "；。;"), default=-1) + 1
+    match = _last(_GROWTH_BASE, paragraph.text[start:at])
+    if match is None:
+        return None
+    year = paragraph.reading.year
+    return match[1] or (str(year - 1) if year else LAST_YEAR)
+
+
+def difference_relations(
+    paragraph: Paragraph, change: Statement, lexicon: Lexicon
+) -> Iterator[Relation]:
+    """…701.61 万元，…717.52 万元，超出 15.91 万元: the difference of the two amounts before it."""
+    words = change.figure.words
+    pool = [
+        s
+        for s in paragraph.statements
+        if s.money
+        and s.sentence == change.sentence
+        and s.segment == change.segment
+        and s.depth == change.depth
+        and s.marker == change.marker
+        and s.figure.span < change.figure.span
+        and s.figure.role is not Role.CHANGE
+    ]
+    direction = _direction(words, lexicon)
+    if _AGAINST_BUDGET.search(squeeze(words)):
+        yield from _against_budget(paragraph, change)
+        return
+    if direction == 0 or len(pool) < 2:
+        return
+    base = _compared_year(paragraph, change)
+    if base is not None:
+        priors = [s for s in pool if s.figure.period == base]
+        currents = [s for s in pool if s.figure.period != base]
+        if len(priors) != 1 or not currents:
+            return
+        # A budget between the result and last year's result is not what is compared.
+        results = [s for s in currents if s.figure.role not in BUDGETS] or currents
+        current, prior = results[-1], priors[0]
+    elif len(pool) == 2:
+        prior, current = pool
+    else:
+        return
+    yield Relation(
+        kind="difference",
+        formula=Formula.SUM,
+        claim=term(change.figure, change.document, negate=direction < 0),
+        terms=(current.term, term(prior.figure, prior.document, sign=-1)),
+        measure=Measure.MONEY,
+        alternatives=tuple(
+            (other.term, term(prior.figure, prior.document, sign=-1))
+            for other in pool
+            if other not in (current, prior)
+        ),
+        why=(
+            because(
+                f"增减额 = “{current.figure.label}” − “{prior.figure.label}”",
+                f"change = '{current.figure.label}' − '{prior.figure.label}'",
+            ),
+        ),
+        confidence=0.9,
+    )
+
+
+def _against_budget(paragraph: Paragraph, change: Statement) -> Iterator[Relation]:
+    """决算数大于年初预算数 207.81 万元: the paragraph's execution minus its budget."""
+    before = [
+        s
+        for s in paragraph.statements
+        if s.money and s.main and s.figure.span < change.figure.span and same_subject(s, change)
+    ]
+    executed = [s for s in before if s.figure.role is Role.EXECUTED]
+    budgets = [s for s in before if s.figure.role in BUDGETS]
+    if (
+        len({s.figure.number for s in executed}) != 1
+        or len({s.figure.number for s in budgets}) != 1
+    ):
+        return
+    down = re.search(r"小于|低于|少于|减少|节约", change.figure.words) is not None
+    yield Relation(
+        kind="difference",
+        formula=Formula.SUM,
+        claim=term(change.figure, change.document, negate=down),
+        terms=(executed[-1].term, term(budgets[-1].figure, change.document, sign=-1)),
+        measure=Measure.MONEY,
+        why=(because("决算数 − 预算数", "execution − budget"),),
+        confidence=0.88,
+    )
+
+
+def _direction(words: str, lexicon: Lexicon) -> int:
+    """+1 or −1 by the last direction word, 0 when there is none."""
+    best = (-1, 0)
+    for sign, listed in ((1, lexicon.words["up"]), (-1, lexicon.words["down"])):
+        for word in listed:
+            best = max(best, (words.rfind(word), sign))
+    return best[1] if best[0] >= 0 else 0
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found

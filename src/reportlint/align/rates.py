@@ -1,0 +1,198 @@
+"""Rates in running text: execution, completion, and rates that name their count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.terms import because
+from reportlint.model.fact import Formula, Relation, Term
+from reportlint.model.figure import Comparator, Measure, Role
+from reportlint.model.vocabulary import squeeze
+
+BUDGETS = (Role.BUDGET_FINAL, Role.BUDGET_INITIAL)
+MEASURED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
+RATE_WORDS = re.compile(r"执行率|完成率|支出率|支付率|执行进度|支出进度|支付进度|完成.{0,6}预算的")
+_NAMED_RATE = re.compile(r"(?:^|[，；、：])([\u4e00-\u9fff]{2,6})率(?:为|达|达到|：)?$")
+
+
+def rate_relations(
+    paragraph: Paragraph, rate: Statement, bases: dict[str, list[tuple[Role, Term]]]
+) -> Iterator[Relation]:
+    """Rate = executed ÷ budget; amounts of the same segment first, then of the paragraph."""
+    counts = _target_and_actual(paragraph, rate)
+    if counts is not None:
+        yield counts
+        return
+    near = [s for s in paragraph.statements if s.money and is_near(s, rate)]
+    executed = _pick(near, rate, (Role.EXECUTED,))
+    if executed is None:
+        executed = _pick(
+            [s for s in near if s.figure.role in (Role.OTHER, Role.EXECUTED)], rate, (Role.OTHER,)
+        )
+    if executed is None:
+        return
+    pool = [s for s in paragraph.statements if s.money and s is not executed]
+    same = [s for s in pool if is_near(s, rate)] if rate.main else []
+    budgets = [s.term for role in BUDGETS for s in same if s.figure.role is role]
+    concept = executed.concept.id if executed.concept else "funds_total"
+    if not rate.main:
+        concept = executed.own_concept.id if executed.own_concept else ""
+    subject_bases = [t for role in BUDGETS for r, t in bases.get(concept, []) if r is role]
+    if not budgets and rate.main:
+        budgets = [
+            s.term
+            for role in BUDGETS
+            for s in pool
+            if s.figure.role is role and s.main and same_subject(s, executed)
+        ]
+    candidates = budgets or subject_bases
+    if not candidates:
+        return
+    named = squeeze(rate.figure.words)
+    if "年初" in named:
+        candidates = list(reversed(candidates))
+    extra = [t for t in (*budgets, *subject_bases) if t is not candidates[0]]
+    yield Relation(
+        kind="rate",
+        formula=Formula.RATIO,
+        claim=rate.term,
+        terms=(executed.term, candidates[0]),
+        measure=Measure.MONEY,
+        alternatives=tuple((executed.term, t) for t in extra),
+        why=(
+            because(
+                f"“{rate.figure.label}” = “{executed.figure.label}” ÷ “{candidates[0].label}”",
+                f"'{rate.figure.label}' = '{executed.figure.label}' ÷ '{candidates[0].label}'",
+            ),
+        ),
+        confidence=0.9,
+    )
+
+
+def is_near(statement: Statement, other: Statement) -> bool:
+    return statement.segment == other.segment and statement.depth == other.depth
+
+
+def same_subject(one: Statement, other: Statement) -> bool:
+    first = one.concept.id if one.concept else None
+    second = other.concept.id if other.concept else None
+    return first == second
+
+
+def _pick(
+    statements: Sequence[Statement], anchor: Statement, roles: tuple[Role, ...]
+) -> Statement | None:
+    """The nearest statement of the roles before the anchor, else the nearest behind it."""
+    fitting = [s for s in statements if s.figure.role in roles]
+    before = [s for s in fitting if s.figure.span < anchor.figure.span]
+    if before:
+        return before[-1]
+    behind = [s for s in fitting if s.figure.span > anchor.figure.span]
+    return behind[0] if behind else None
+
+
+def _target_and_actual(paragraph: Paragraph, rate: Statement) -> Relation | None:
+    """年初目标 520 场，实际完成 420 场，完成率 80.77%: one target, one result, one unit."""
+    if "完成率" not in rate.figure.words:
+        return None
+    near = [
+        s
+        for s in paragraph.statements
+        if s.figure.measure is Measure.COUNT
+        and s.sentence == rate.sentence
+        and s.segment == rate.segment
+    ]
+    targets = [s for s in near if s.figure.role is Role.TARGET or "目标" in s.figure.words]
+    results = [s for s in near if s not in targets and re.search("完成|实际|达", s.figure.words)]
+    if len(targets) != 1 or len(results) != 1:
+        return None
+    if targets[0].figure.unit != results[0].figure.unit:
+        return None
+    return Relation(
+        kind="rate",
+        formula=Formula.RATIO,
+        claim=rate.term,
+        terms=(results[0].term, targets[0].term),
+        measure=Measure.COUNT,
+        why=(because("完成率 = 实际完成 ÷ 目标", "completion rate = actual ÷ target"),),
+        confidence=0.92,
+    )
+
+
+def rate_of_named_base(paragraph: Paragraph, rate: Statement) -> Relation | None:
+    """清淤 312.5 公里，为年度目标 300 公里的 104.2%: the base stands right before 的."""
+    before = [s for s in paragraph.statements if s.figure.span < rate.figure.span]
+    if len(before) < 2:
+        return None
+    base = before[-1]
+    gap = paragraph.reading.document.text[base.figure.span.end : rate.figure.span.start]
+    if squeeze(gap) != "的" or base.figure.measure not in MEASURED:
+        return None
+    amounts = [
+        s
+        for s in before[:-1]
+        if s.sentence == rate.sentence
+        and s.figure.unit == base.figure.unit
+        and s.depth == base.depth
+        and s.figure.role is not Role.CHANGE
+    ]
+    if not amounts:
+        return None
+    return Relation(
+        kind="rate",
+        formula=Formula.RATIO,
+        claim=rate.term,
+        terms=(amounts[-1].term, base.term),
+        measure=base.figure.measure,
+        alternatives=tuple((other.term, base.term) for other in amounts[:-1]),
+        why=(
+            because(
+                f"“{amounts[-1].figure.label}” ÷ “{base.figure.label}”",
+                f"'{amounts[-1].figure.label}' ÷ '{base.figure.label}'",
+            ),
+        ),
+        confidence=0.9,
+    )
+
+
+def named_rate(paragraph: Paragraph, rate: Statement) -> Relation | None:
+    """抽检 1240 批次，合格 1219 批次，合格率 98.3%: the rate names the count it is the share of."""
+    match = _NAMED_RATE.search(squeeze(rate.figure.words))
+    if match is None or not match[1]:
+        return None
+    before = [
+        s
+        for s in paragraph.statements
+        if s.figure.measure is Measure.COUNT
+        and s.sentence == rate.sentence
+        and s.segment == rate.segment
+        and s.depth == rate.depth
+        and s.figure.span < rate.figure.span
+        and s.figure.comparator is Comparator.EQ
+        and s.figure.role is not Role.TARGET
+    ]
+    named = [s for s in before if match[1] in squeeze(s.figure.words)]
+    if not named:
+        return None
+    part = named[-1]
+    wholes = [s for s in before if s.figure.span < part.figure.span]
+    wholes = [s for s in wholes if s.figure.unit == part.figure.unit]
+    if not wholes:
+        return None
+    return Relation(
+        kind="rate",
+        formula=Formula.RATIO,
+        claim=rate.term,
+        terms=(part.term, wholes[-1].term),
+        measure=Measure.COUNT,
+        alternatives=tuple((part.term, whole.term) for whole in wholes[:-1]),
+        why=(
+            because(
+                f"“{match[1]}率” = “{part.figure.label}” ÷ “{wholes[-1].figure.label}”",
+                f"'{match[1]}率' = '{part.figure.label}' ÷ '{wholes[-1].figure.label}'",
+            ),
+        ),
+        confidence=0.9,
+    )

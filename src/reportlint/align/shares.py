@@ -1,0 +1,142 @@
+"""Shares in running text: part, whole, and which of the amounts told is the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportlint.align.rates import MEASURED
+from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.terms import because
+from reportlint.model.fact import Formula, Relation, Term
+from reportlint.model.figure import Measure, Role
+from reportlint.model.vocabulary import normalise, squeeze
+
+_SHARE_OF = re.compile(
+    r"占(?:了)?([^，；：]{2,20}?)(?:总额|总数)?的?(?:比重|比例)?(?:为|达|达到)?$"
+)
+_RESPECTIVELY = re.compile(r"(?:占比|比重|比例|占)(?:分别|依次)(?:为|是|占)?$")
+_IN_WHOLE = re.compile(r"\s*在([^，。；]{2,10})中[，,]")
+
+
+def share_relations(
+    paragraph: Paragraph, share: Statement, told: dict[str, list[Term]]
+) -> Iterator[Relation]:
+    """A 万元，占 B 的 40%: part ÷ the whole that the words name, or the whole of the list."""
+    before = [
+        s
+        for s in paragraph.statements
+        if s.figure.measure in MEASURED
+        and s.figure.span < share.figure.span
+        and s.depth == share.depth
+        and s.figure.role is not Role.CHANGE
+        and s.figure.period == share.figure.period
+    ]
+    near = [s for s in before if s.segment == share.segment]
+    if not near:
+        return
+    part = near[-1]
+    match = _SHARE_OF.search(squeeze(share.figure.words))
+    named = normalise(match[1]) if match else ""
+    within = None if match else _within(paragraph, share)
+    same_unit = [s for s in before if s is not part and s.figure.unit == part.figure.unit]
+    if named:
+        wholes = [s for s in same_unit if _names(named, normalise(s.figure.label))]
+    elif within:
+        wholes = [s for s in same_unit if within in squeeze(s.figure.words)]
+    elif share.marker is not None and not match:
+        wholes = [
+            s
+            for s in same_unit
+            if s.marker is None and s.figure.span.end - paragraph.span.start <= share.marker
+        ][-1:]
+    else:
+        wholes = []
+    terms = [whole.term for whole in wholes] or _elsewhere(named, part, told)
+    if not terms:
+        return
+    yield Relation(
+        kind="share",
+        formula=Formula.RATIO,
+        claim=share.term,
+        terms=(part.term, terms[-1]),
+        measure=part.figure.measure,
+        alternatives=tuple((part.term, whole) for whole in terms[:-1]),
+        why=(
+            because(
+                f"占比 = “{part.figure.label}” ÷ “{terms[-1].label}”",
+                f"share = '{part.figure.label}' ÷ '{terms[-1].label}'",
+            ),
+        ),
+        confidence=0.88,
+    )
+
+
+def _within(paragraph: Paragraph, share: Statement) -> str | None:
+    """在有效问卷中，“非常满意”138 份，占 56.33%: the sentence opens with the whole's name."""
+    at = share.figure.span.start - paragraph.span.start
+    start = max((paragraph.text.rfind(mark, 0, at) for mark in "。\n"), default=-1) + 1
+    match = _IN_WHOLE.match(paragraph.text, start)
+    return squeeze(match[1]) if match else None
+
+
+def distributed_shares(paragraph: Paragraph) -> Iterator[Relation]:
+    """其中：A 640.4 万元、B 300 万元，占比分别为 68.1%、31.9%: shares in the order of the parts."""
+    for index, first in enumerate(paragraph.statements):
+        if first.figure.measure is not Measure.SHARE or not _RESPECTIVELY.search(
+            squeeze(first.figure.words)
+        ):
+            continue
+        shares = [first]
+        for later in paragraph.statements[index + 1 :]:
+            if later.figure.measure is not Measure.SHARE or later.segment != first.segment:
+                break
+            shares.append(later)
+        parts = [
+            s
+            for s in paragraph.statements[:index]
+            if s.marker is not None
+            and s.sentence >= first.sentence - 1
+            and s.figure.measure in MEASURED
+        ]
+        if len(parts) != len(shares) or len({s.figure.unit for s in parts}) != 1:
+            continue
+        marker = parts[0].marker or 0
+        wholes = [
+            s
+            for s in paragraph.statements
+            if s.marker is None
+            and s.figure.unit == parts[0].figure.unit
+            and s.figure.span.end - paragraph.span.start <= marker
+        ]
+        if not wholes:
+            continue
+        for share, part in zip(shares, parts, strict=True):
+            yield Relation(
+                kind="share",
+                formula=Formula.RATIO,
+                claim=share.term,
+                terms=(part.term, wholes[-1].term),
+                measure=part.figure.measure,
+                why=(because("占比依次对应前列各项", "the shares follow the order of the parts"),),
+                confidence=0.86,
+            )
+
+
+def _elsewhere(named: str, part: Statement, told: dict[str, list[Term]]) -> list[Term]:
+    """The amount that the text tells under ``named`` in another paragraph, if it is one value."""
+    if len(named) < 4:
+        return []
+    found = [
+        whole
+        for label, terms in told.items()
+        if label == named or label.endswith(named)
+        for whole in terms
+        if whole.figure != part.figure.index and whole.document == part.document
+    ]
+    return found[:1] if len({whole.value for whole in found}) == 1 else []
+
+
+def _names(named: str, label: str) -> bool:
+    """Whether a label is what 占…的 names: one holds the other, and neither is a mere word."""
+    return len(named) >= 4 and len(label) >= 4 and (named in label or label in named)

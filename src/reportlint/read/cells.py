@@ -1,0 +1,111 @@
+"""Raw cells of a table: what each looks like, and which cell covers a place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from reportlint.model.document import Document, Table
+from reportlint.model.reading import GridCell
+from reportlint.model.span import Span
+from reportlint.model.vocabulary import Vocabulary
+
+_NUMBER = re.compile(r"^[(（]?[-－−▲]?\s*\d[\d,，\s]*(?:[.．]\d+)?[)）]?$")
+_PERCENT = re.compile(r"^[≥≤<>＜＞=＝﹤﹥±-]?\s*\d[\d,.，]*\s*[%％‰]$")
+_QUANTITY = re.compile(
+    r"^(?!\d{1,2}[.．、][\u4e00-\u9fff])(?:不[低少高超大小]于?过?|控制在|[≥≤<>＜＞=＝﹦﹤﹥~～])?\s*[-－]?\d[\d,.，]*\s*(?:[%％‰])?"
+    r"\s*[\u4e00-\u9fff²㎡()（）/·]{0,6}[。]?$"
+)
+LONG = 60
+VALUES = frozenset({"number", "percent", "quantity"})
+
+
+@dataclass(slots=True)
+class RawCell:
+    """A cell of the document's table with its text, before anything is known of it."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    span: Span
+    text: str
+    kind: str
+
+
+@dataclass(slots=True)
+class TableRows:
+    """The raw cells by row; cells reaching down from above are found by ``covering``."""
+
+    table: Table
+    cells: list[RawCell]
+    by_row: dict[int, list[RawCell]] = field(default_factory=dict)
+    cover: dict[tuple[int, int], RawCell] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for cell in self.cells:
+            self.by_row.setdefault(cell.row, []).append(cell)
+            for row in range(cell.row, cell.row + cell.rowspan):
+                for column in range(cell.column, cell.column + cell.colspan):
+                    self.cover[row, column] = cell
+
+    def filled(self, row: int) -> list[RawCell]:
+        return [cell for cell in self.by_row.get(row, ()) if cell.text.strip()]
+
+
+def raw_cell(document: Document, cell: object, vocabulary: Vocabulary) -> RawCell:
+    from reportlint.model.document import Cell
+
+    assert isinstance(cell, Cell)
+    text = document.slice(cell.span)
+    return RawCell(
+        cell.row, cell.column, cell.rowspan, cell.colspan, cell.span, text, look(text, vocabulary)
+    )
+
+
+def look(text: str, vocabulary: Vocabulary) -> str:
+    """What a cell looks like: blank, null, number, percent, quantity, unit, level1, level2 …"""
+    plain = text.strip()
+    if not plain:
+        return "blank"
+    if vocabulary.is_null(plain):
+        return "null"
+    if len(plain) <= 24:
+        if _NUMBER.match(plain):
+            return "number"
+        if _PERCENT.match(plain):
+            return "unit" if vocabulary.is_unit(plain) else "percent"
+        if vocabulary.is_unit(plain):
+            return "unit"
+        if vocabulary.is_level1(plain):
+            return "level1"
+        if vocabulary.is_level2(plain):
+            return "level2"
+        if re.match(r"20\d\d\s*年", plain):
+            return "year" if re.fullmatch(r"20\d\d\s*年度?", plain) else "text"
+        if _QUANTITY.match(plain):
+            return "quantity"
+        if vocabulary.is_done(plain):
+            return "done"
+    return "text"
+
+
+def grid_cell(
+    raw: RawCell,
+    kind: str,
+    *,
+    row_path: tuple[str, ...] = (),
+    unit: str | None = None,
+    column: int | None = None,
+) -> GridCell:
+    return GridCell(
+        row=raw.row,
+        column=raw.column if column is None else column,
+        rowspan=raw.rowspan,
+        colspan=raw.colspan,
+        span=raw.span,
+        text=raw.text,
+        kind=kind,
+        row_path=row_path,
+        unit=unit,
+    )

@@ -1,0 +1,135 @@
+"""Header rows of a table: where blocks begin, goal lines, and the words over each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportlint.model.vocabulary import Vocabulary, squeeze
+from reportlint.read.cells import LONG, VALUES, RawCell, TableRows
+
+_MAX_HEADER_ROWS = 4
+
+
+def is_goal_line(filled: Sequence[RawCell], vocabulary: Vocabulary) -> bool:
+    """A row that holds only a goal: 年度目标 1：… over the whole width."""
+    first = squeeze(filled[0].text)
+    goals = vocabulary.lexicon.words["goal"]
+    named = any(re.match(rf"{re.escape(goal)}\d+[：:]?", first) for goal in goals)
+    return named and len(filled) <= 2 and not any(c.kind in VALUES for c in filled)
+
+
+def ends_goal(first: RawCell, vocabulary: Vocabulary) -> bool:
+    """总分, 偏差原因 and 改进措施 below the goal blocks speak of the whole form again."""
+    ends = vocabulary.lexicon.data["forms"]["block_end"]
+    return squeeze(first.text).startswith(tuple(end for end in ends if "目标" not in end))
+
+
+def is_header(rows: TableRows, row: int, vocabulary: Vocabulary, *, fresh: bool) -> bool:
+    """Whether a row opens a block: two known heads, or (where no head stands yet) its shape."""
+    filled = rows.filled(row)
+    if len(filled) < 2 or any(cell.kind in VALUES for cell in filled):
+        return False
+    if any(len(cell.text) > LONG for cell in filled):
+        return False
+    named_cells = [cell for cell in filled if not heads_codes(cell, vocabulary)]
+    if any(cell.kind in ("level1", "level2", "done", "unit") for cell in named_cells):
+        return False
+    known = [vocabulary.column(cell.text) for cell in filled]
+    if sum(1 for concept in known if concept is not None) >= 2:
+        return True
+    if not fresh:
+        return False
+    named = any(concept is not None and concept.role is not None for concept in known)
+    coded = {cell.column for cell in filled if heads_codes(cell, vocabulary)}
+    return _heads_by_shape(rows, row, filled, 1 if named else 2, coded)
+
+
+def _heads_by_shape(
+    rows: TableRows, row: int, filled: Sequence[RawCell], least: int, coded: set[int]
+) -> bool:
+    """Other words head a table when numbers stand under ``least`` of them and none beside.
+
+    Columns of codes and ordinals (``coded``) do not count.
+
+    In a form, labels and values alternate along the row; there the words are no heads.
+    """
+    if row > 0 and rows.filled(row - 1) and any(c.kind in VALUES for c in rows.filled(row - 1)):
+        return False
+    under = 0
+    for later in range(row + 1, min(row + 1 + _MAX_HEADER_ROWS, rows.table.rows)):
+        cells = [cell for cell in rows.filled(later) if cell.column not in coded]
+        kinds = [cell.kind in VALUES for cell in cells]
+        if not any(kinds):
+            continue
+        first = kinds.index(True)
+        alternating = any(not kind for kind in kinds[first:]) and sum(kinds) < len(kinds) - first
+        if first == 0 or alternating:
+            return False
+        heads = {c for cell in filled for c in range(cell.column, cell.column + cell.colspan)}
+        under = sum(1 for cell in cells if cell.kind in VALUES and cell.column in heads)
+        return under >= least and under == sum(kinds)
+    return False
+
+
+def continues_header(
+    rows: TableRows, row: int, header: Sequence[int], body: Sequence[int], vocabulary: Vocabulary
+) -> bool:
+    """Second and third header rows: years, sub-heads under a spanning head, 类 款 项."""
+    if not header or body or row - header[0] >= _MAX_HEADER_ROWS:
+        return False
+    filled = rows.filled(row)
+    if any(cell.kind in VALUES or len(cell.text) > LONG for cell in filled):
+        return False
+    if all(cell.kind == "year" for cell in filled):
+        return True
+    named = [cell for cell in filled if not heads_codes(cell, vocabulary)]
+    if any(cell.kind in ("level1", "level2", "done", "unit") for cell in named):
+        return False
+    first = header[0]
+    reaching = any(
+        cell.row + cell.rowspan > row for cell in rows.by_row.get(first, ()) if cell.rowspan > 1
+    )
+    spanning = any(cell.colspan > 1 for cell in rows.by_row.get(header[-1], ()))
+    known = sum(
+        1 for cell in filled if vocabulary.column(cell.text) or vocabulary.subject(cell.text)
+    )
+    if rows.table.ragged:
+        return known >= 1 and (not rows.by_row[row][0].text.strip() or known == len(filled))
+    return reaching or (spanning and known >= 1)
+
+
+def heads_codes(cell: RawCell, vocabulary: Vocabulary) -> bool:
+    """类, 款 and 项 head code columns, although 项 is a unit elsewhere."""
+    concept = vocabulary.column(cell.text)
+    return concept is not None and concept.id == "code"
+
+
+def column_paths(rows: TableRows, header: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Header words from outside in for every column."""
+    paths: dict[int, tuple[str, ...]] = {}
+    for column in range(rows.table.columns):
+        path: list[str] = []
+        for level, row in enumerate(header):
+            text = _head_at(rows, row, column, header[level + 1 :])
+            if text and (not path or path[-1] != text):
+                path.append(text)
+        paths[column] = tuple(path)
+    return paths
+
+
+def _head_at(rows: TableRows, row: int, column: int, later: Sequence[int]) -> str:
+    cell = rows.cover.get((row, column))
+    if cell is not None and cell.text.strip():
+        return cell.text.strip()
+    if not rows.table.ragged:
+        return ""
+    # Lost column spans: an empty head takes its left neighbour's when a sub-head stands below it.
+    below = (rows.cover.get((lower, column)) for lower in later)
+    if not any(cell is not None and cell.text.strip() for cell in below):
+        return ""
+    for left in range(column - 1, -1, -1):
+        cell = rows.cover.get((row, left))
+        if cell is not None and cell.text.strip():
+            return cell.text.strip()
+    return ""

@@ -1,0 +1,158 @@
+"""Rows under column heads: cells laid on their columns again, labels of every row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from reportlint.model.figure import Role
+from reportlint.model.reading import GridCell
+from reportlint.model.vocabulary import Vocabulary, unit_of
+from reportlint.read.cells import LONG, VALUES, RawCell, TableRows
+from reportlint.read.columns import RowCell, align_row
+
+_CODE = re.compile(r"^\d{1,7}$")
+# A table drawn with rules is shifted only where its source was converted: that takes more proof.
+_RULED_SHIFT_COST = 2.0
+TOLD = frozenset({Role.TARGET, Role.ACTUAL})
+
+
+def _column_key(path: tuple[str, ...], vocabulary: Vocabulary) -> str | None:
+    """The look that cells under a head should have, for the alignment of shifted rows."""
+    role, concept = vocabulary.role_of(path)
+    if concept is not None:
+        if concept.id in ("level1", "level2", "indicator", "unit", "target", "actual"):
+            return concept.id
+        if concept.id == "task":
+            return "task"
+        if concept.id in ("reason", "content", "comparator"):
+            return "words"
+    if role is None:
+        return None
+    if role.value in ("rate", "share", "growth"):
+        return "percent"
+    if role.value in ("target", "actual"):
+        return role.value
+    if role.value == "prior" and any(vocabulary.column(text) for text in path[:1]):
+        inner = [vocabulary.column(text) for text in path]
+        if any(c is not None and c.id == "target" for c in inner):
+            return "target"
+    return "number"
+
+
+def headed_rows(
+    rows: TableRows, body: Sequence[int], paths: dict[int, tuple[str, ...]], vocabulary: Vocabulary
+) -> Iterable[GridCell]:
+    keys = [_column_key(paths[column], vocabulary) for column in range(rows.table.columns)]
+    heads = [column for column, path in paths.items() if path]
+    while rows.table.ragged and keys and heads and len(keys) > max(heads) + 1:
+        keys.pop()  # columns behind the last head hold only shifted cells
+    carried: dict[int, str] = {}
+    for row in body:
+        filled = rows.filled(row)
+        places = {id(cell): cell.column for cell in rows.by_row.get(row, ())}
+        if filled and (rows.table.ragged or _misfit(filled, keys)):
+            cost = 1.0 if rows.table.ragged else _RULED_SHIFT_COST
+            aligned = align_row([RowCell(c.column, _row_look(c)) for c in filled], keys, cost)
+            places.update({id(cell): at for cell, at in zip(filled, aligned, strict=True)})
+        labels = _row_labels(rows, row, filled, places, keys, carried)
+        for raw in rows.by_row.get(row, ()):
+            column = places[id(raw)]
+            path = paths.get(column, ())
+            role, _ = vocabulary.role_of(path)
+            kind = _cell_kind(raw, role is not None or keys_at(keys, column) is not None)
+            before = tuple(text for at, text in labels if at < column) or tuple(
+                text for _, text in labels[:1]
+            )
+            yield GridCell(
+                row=row,
+                column=column,
+                rowspan=raw.rowspan,
+                colspan=raw.colspan,
+                span=raw.span,
+                text=raw.text,
+                kind=kind,
+                row_path=before if kind != "label" or role in TOLD else (),
+                column_path=path,
+                role=role,
+                unit=unit_of(path[-1]) if path else None,
+            )
+
+
+def _row_look(cell: RawCell) -> str:
+    """A printed zero stands under an amount as well as under a rate."""
+    return "zero" if cell.kind == "number" and not cell.text.strip("0. \n") else cell.kind
+
+
+def _misfit(filled: Sequence[RawCell], keys: Sequence[str | None]) -> bool:
+    """Whether a ruled row cannot be right as printed: a percentage under an amount head."""
+    wrong = sum(
+        1
+        for cell in filled
+        if (keys_at(keys, cell.column) == "number" and cell.kind == "percent")
+        or (keys_at(keys, cell.column) == "percent" and cell.kind == "text")
+    )
+    return wrong > 0
+
+
+def keys_at(keys: Sequence[str | None], column: int) -> str | None:
+    """The look expected in ``column``, None when nothing is known of it."""
+    return keys[column] if 0 <= column < len(keys) else None
+
+
+def _cell_kind(raw: RawCell, headed: bool) -> str:
+    if raw.kind in ("blank", "null"):
+        return "blank"
+    if raw.kind in VALUES:
+        return "value"
+    if len(raw.text) > LONG or (any(mark in raw.text for mark in "。；") and len(raw.text) > 25):
+        return "text"
+    return "value" if headed and raw.kind == "done" else "label"
+
+
+def _row_labels(
+    rows: TableRows,
+    row: int,
+    filled: Sequence[RawCell],
+    places: dict[int, int],
+    keys: Sequence[str | None],
+    carried: dict[int, str],
+) -> list[tuple[int, str]]:
+    """(column, text) of the labels of a row, group labels from above included, left to right."""
+    labels: dict[int, str] = {}
+    if rows.table.ragged:
+        first = min((places[id(cell)] for cell in filled), default=0)
+        labels.update({at: text for at, text in carried.items() if at < first})
+    else:
+        for column in range(rows.table.columns):
+            cell = rows.cover.get((row, column))
+            if (
+                cell is not None
+                and cell.row < row
+                and cell.text.strip()
+                and cell.kind not in VALUES
+            ):
+                labels[cell.column] = cell.text.strip()
+    for cell in filled:
+        at = places[id(cell)]
+        value_column = keys_at(keys, at) in (
+            "number",
+            "percent",
+            "target",
+            "actual",
+            "unit",
+            "words",
+        )
+        is_code = (
+            cell.kind == "number" and keys_at(keys, at) is None and _CODE.match(cell.text.strip())
+        )
+        if (cell.kind in VALUES and not is_code) or value_column or len(cell.text) > 2 * LONG:
+            continue
+        if is_code and any(c.column < cell.column and c.kind == "text" for c in filled):
+            continue
+        labels[at] = cell.text.strip()
+        if cell.kind in ("level1", "level2") or at == 0:
+            for stale in [column for column in carried if column >= at]:
+                del carried[stale]
+            carried[at] = cell.text.strip()
+    return sorted(labels.items())

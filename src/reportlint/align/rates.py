@@ -72,10 +72,12 @@ def rate_relations(
 
 
 def is_near(statement: Statement, other: Statement) -> bool:
+    """Whether two statements stand in one segment on one bracket level."""
     return statement.segment == other.segment and statement.depth == other.depth
 
 
 def same_subject(one: Statement, other: Statement) -> bool:
+    """Whether two statements speak of the same concept, or both of none."""
     first = one.concept.id if one.concept else None
     second = other.concept.id if other.concept else None
     return first == second

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from reportlint.model.document import Document, Table
+from reportlint.model.document import Cell, Document, Table
 from reportlint.model.reading import GridCell
 from reportlint.model.span import Span
 from reportlint.model.vocabulary import Vocabulary
@@ -50,13 +50,12 @@ class TableRows:
                     self.cover[row, column] = cell
 
     def filled(self, row: int) -> list[RawCell]:
+        """The cells that originate in ``row`` and print something."""
         return [cell for cell in self.by_row.get(row, ()) if cell.text.strip()]
 
 
-def raw_cell(document: Document, cell: object, vocabulary: Vocabulary) -> RawCell:
-    from reportlint.model.document import Cell
-
-    assert isinstance(cell, Cell)
+def raw_cell(document: Document, cell: Cell, vocabulary: Vocabulary) -> RawCell:
+    """A cell of the document with its text and look."""
     text = document.slice(cell.span)
     return RawCell(
         cell.row, cell.column, cell.rowspan, cell.colspan, cell.span, text, look(text, vocabulary)
@@ -98,6 +97,7 @@ def grid_cell(
     unit: str | None = None,
     column: int | None = None,
 ) -> GridCell:
+    """A cell of a structured grid, with the labels that lead to it."""
     return GridCell(
         row=raw.row,
         column=raw.column if column is None else column,

@@ -43,6 +43,7 @@ def _column_key(path: tuple[str, ...], vocabulary: Vocabulary) -> str | None:
 def headed_rows(
     rows: TableRows, body: Sequence[int], paths: dict[int, tuple[str, ...]], vocabulary: Vocabulary
 ) -> Iterable[GridCell]:
+    """The cells of the body rows, each with the column it belongs to and its row labels."""
     keys = [_column_key(paths[column], vocabulary) for column in range(rows.table.columns)]
     heads = [column for column, path in paths.items() if path]
     while rows.table.ragged and keys and heads and len(keys) > max(heads) + 1:

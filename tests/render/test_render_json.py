@@ -257,7 +257,9 @@ def test_schemas_list_the_values_of_the_model() -> None:
     figure = schema("figures")["properties"]["figures"]["items"]["properties"]
     assert figure["role"]["enum"] == [role.value for role in Role]
     assert figure["position"]["enum"] == [position.value for position in Position]
-    assert figure["comparator"]["enum"] == [comparator.value for comparator in Comparator]
+    printed = {Comparator.MORE: "atleast_more", Comparator.NEAR: "around"}
+    shown = [printed.get(comparator, comparator.value) for comparator in Comparator]
+    assert figure["comparator"]["enum"] == list(dict.fromkeys(shown))
     relation = schema("facts")["properties"]["relations"]["items"]["properties"]
     assert relation["formula"]["enum"] == [formula.value for formula in Formula]
     assert relation["status"]["enum"] == [*(status.value for status in Status), None]

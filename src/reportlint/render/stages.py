@@ -6,7 +6,7 @@ from typing import Any
 
 from reportlint.model.document import Document, Message, Paragraph, Table
 from reportlint.model.fact import Fact, Facts, Relation, Term
-from reportlint.model.figure import Figure, NotFigure, Unread
+from reportlint.model.figure import Comparator, Figure, NotFigure, Unread
 from reportlint.model.reading import Reading
 from reportlint.render.json import corners
 from reportlint.render.places import Locator
@@ -87,6 +87,10 @@ def _block(block: Paragraph | Table, source: Document) -> dict[str, Any]:
     }
 
 
+# 余 and 多 are printed under the name that readers of the output know; 近 is an approximation.
+_COMPARATORS = {Comparator.MORE: "atleast_more", Comparator.NEAR: "around"}
+
+
 def _figure(figure: Figure, locator: Locator) -> dict[str, Any]:
     at = locator.locate(figure.span, figure.table, figure.row, figure.column)
     upper = figure.quantity.upper
@@ -95,7 +99,8 @@ def _figure(figure: Figure, locator: Locator) -> dict[str, Any]:
         "value": figure.number,
         "upper": None if upper is None else str(upper),
         "unit": figure.unit,
-        "comparator": figure.comparator.value,
+        "comparator": _COMPARATORS.get(figure.comparator, figure.comparator.value),
+        "malformed": figure.quantity.malformed,
         "role": figure.role.value,
         "position": figure.position.value,
         "label": figure.label,

@@ -16,6 +16,7 @@ from reportlint.model.vocabulary import squeeze
 _SKIP_ROLES = frozenset({Role.CHANGE, Role.GROWTH, Role.RATE, Role.SHARE, Role.PRIOR, Role.TARGET})
 # Nothing but names and amounts: no 含, 比上年, 等 that would make it an aside.
 _PURE_LIST = re.compile(r"(?:(?!其中|含|比|较|同|等|约)[^（）()])+")
+_ASIDE = re.compile(r"含|另|已支出|实际支出|到位|支出$|(?:离?退休|离休|遗属)(?:人员|职工)?$")
 _COMPLETE = re.compile(r"由|按")
 _TURNS = ("合计", "总计", "比上年", "同比", "较上年", "另有", "另外", "此外", "同时")
 _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE})
@@ -90,15 +91,21 @@ def _list(
     first = members[0]
     if _restates_whole(paragraph, first):
         wholes, members = [first], list(members[1:])
+    cue = OF_WHICH.match(paragraph.text, marker)
+    if cue is not None and cue[0] != "其中":
+        # 按区域分：… after 按用途分：…: the items of the first list are no wholes of the second.
+        wholes = [s for s in wholes if s.marker is None]
+    if not wholes:
+        return
     whole = wholes[0]
     parts = [
         s
         for s in members
         if s.figure.measure is whole.figure.measure and s.figure.unit == whole.figure.unit
     ]
-    if whole.figure.measure is Measure.MONEY:
-        kinds = (whole.figure.role, Role.OTHER)
-        parts = [s for s in parts if s.figure.role in kinds or whole.figure.role is Role.OTHER]
+    if whole.figure.measure is Measure.MONEY and parts:
+        own = whole.figure.role if whole.figure.role is not Role.OTHER else parts[0].figure.role
+        parts = [s for s in parts if s.figure.role in (own, Role.OTHER)]
     weights = [s for s in parts if s.figure.role is Role.WEIGHT]
     if whole.figure.measure is Measure.SCORE:
         parts = [s for s in parts if s.figure.role is Role.SCORE]
@@ -107,6 +114,9 @@ def _list(
     parts = _until_new_clause(paragraph, parts)
     if not parts or whole.figure.measure not in _LISTED:
         return
+    groups = [s for s in parts if any(w in s.figure.label for w in lexicon.words["overlapping"])]
+    if len(parts) > 1 and groups and len(groups) != len(parts) - len(groups):
+        return  # 女性、少数民族、农村户籍: groups that may overlap are not added up
     exhaustive = _exhaustive(paragraph, whole, parts, marker, lexicon)
     if weights and sum(s.figure.value for s in weights) == _FULL_MARK:
         exhaustive = True  # the weights listed beside the scores are all there
@@ -139,7 +149,7 @@ def _wholes(paragraph: Paragraph, first: Statement, marker: int, depth: int) -> 
         and s.figure.unit == first.figure.unit
         and s.sentence >= first.sentence - 2
         and s.depth <= depth
-        and s.figure.role not in (Role.CHANGE, Role.GROWTH, Role.PRIOR)
+        and s.figure.role not in (Role.CHANGE, Role.GROWTH, Role.PRIOR, Role.TARGET)
         and s.figure.period == first.figure.period
     ]
     if depth > 0:
@@ -164,7 +174,7 @@ def _until_new_clause(paragraph: Paragraph, parts: Sequence[Statement]) -> list[
     kept: list[Statement] = []
     for part in parts:
         words = squeeze(part.figure.words)
-        if kept and (any(mark in words for mark in _TURNS) or words.startswith(("含", "，含"))):
+        if kept and (any(mark in words for mark in _TURNS) or _ASIDE.match(words.lstrip("，、；"))):
             break
         if len(kept) >= 2 and part.segment != kept[-1].segment == kept[-2].segment:
             break  # the items stood between commas; behind the semicolon something else begins

@@ -100,6 +100,8 @@ def change_rate_relations(
     ]
     if not wholes:
         return
+    if any(s.depth > rate.depth and s.sentence == rate.sentence for s in before):
+        return  # the amount stands in a bracket of the same sentence
     wholes.reverse()
     delta = term(change.figure, change.document, negate=direction < 0)
     yield Relation(
@@ -161,8 +163,8 @@ def difference_relations(
         # A budget between the result and last year's result is not what is compared.
         results = [s for s in currents if s.figure.role not in BUDGETS] or currents
         current, prior = results[-1], priors[0]
-    elif len(pool) == 2:
-        prior, current = pool
+    elif len(pool) == 2 and _base_rank(pool[0]) != _base_rank(pool[1]):
+        current, prior = sorted(pool, key=_base_rank)
     else:
         return
     yield Relation(
@@ -184,6 +186,14 @@ def difference_relations(
         ),
         confidence=0.9,
     )
+
+
+def _base_rank(statement: Statement) -> int:
+    """How clearly the words call an amount the base of a comparison (年初, 上年, 预算, 控制价)."""
+    words = statement.figure.words
+    if re.search(r"上年|去年|年初|期初|上期|(?:较|比|与)", words):
+        return 2
+    return 1 if re.search(r"预算|计划|控制价|限价|目标|限额|概算", words) else 0
 
 
 def _against_budget(paragraph: Paragraph, change: Statement) -> Iterator[Relation]:

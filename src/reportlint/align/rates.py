@@ -179,10 +179,13 @@ def named_rate(paragraph: Paragraph, rate: Statement) -> Relation | None:
     if not named:
         return None
     part = named[-1]
-    wholes = [s for s in before if s.figure.span < part.figure.span]
-    wholes = [s for s in wholes if s.figure.unit == part.figure.unit]
-    if not wholes:
+    earlier = [s for s in before if s.figure.span < part.figure.span]
+    earlier = [s for s in earlier if s.figure.unit == part.figure.unit]
+    # A part lies within its whole: smaller counts beside it (缺考 5 人) are no base.
+    wholes = [s for s in earlier if s.figure.value >= part.figure.value]
+    if not wholes or rate.figure.value > 100:
         return None
+    settled = len(named) == 1 and len(wholes) == len(earlier)
     return Relation(
         kind="rate",
         formula=Formula.RATIO,
@@ -190,6 +193,7 @@ def named_rate(paragraph: Paragraph, rate: Statement) -> Relation | None:
         terms=(part.term, wholes[-1].term),
         measure=Measure.COUNT,
         alternatives=tuple((part.term, whole.term) for whole in wholes[:-1]),
+        settled=settled,
         why=(
             because(
                 f"“{match[1]}率” = “{part.figure.label}” ÷ “{wholes[-1].figure.label}”",

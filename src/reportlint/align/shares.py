@@ -49,7 +49,7 @@ def share_relations(
             s
             for s in same_unit
             if s.marker is None and s.figure.span.end - paragraph.span.start <= share.marker
-        ][-1:]
+        ]
     else:
         wholes = []
     terms = [whole.term for whole in wholes] or _elsewhere(named, part, told)
@@ -95,19 +95,16 @@ def distributed_shares(paragraph: Paragraph) -> Iterator[Relation]:
         parts = [
             s
             for s in paragraph.statements[:index]
-            if s.marker is not None
-            and s.sentence >= first.sentence - 1
-            and s.figure.measure in MEASURED
-        ]
+            if s.sentence == first.sentence and s.figure.measure in MEASURED
+        ][-len(shares) :]
         if len(parts) != len(shares) or len({s.figure.unit for s in parts}) != 1:
             continue
-        marker = parts[0].marker or 0
         wholes = [
             s
             for s in paragraph.statements
             if s.marker is None
             and s.figure.unit == parts[0].figure.unit
-            and s.figure.span.end - paragraph.span.start <= marker
+            and s.figure.span < parts[0].figure.span
         ]
         if not wholes:
             continue
@@ -118,6 +115,7 @@ def distributed_shares(paragraph: Paragraph) -> Iterator[Relation]:
                 claim=share.term,
                 terms=(part.term, wholes[-1].term),
                 measure=part.figure.measure,
+                alternatives=tuple((part.term, whole.term) for whole in wholes[:-1]),
                 why=(because("占比依次对应前列各项", "the shares follow the order of the parts"),),
                 confidence=0.86,
             )

@@ -17,11 +17,18 @@ _NOT_ADDITIVE = frozenset(
     {Role.RATE, Role.GROWTH, Role.TARGET, Role.ACTUAL, Role.PRICE, Role.DATE, Role.CHANGE}
 )
 TOP_TOTAL = "total-to-be-borne-out"
+_WHOLE = 100
 _MARKS = frozenset({Role.SCORE, Role.WEIGHT})
 _ADDITIVE_MEASURES = frozenset(
     {Measure.MONEY, Measure.COUNT, Measure.SHARE, Measure.BARE, Measure.EXTENT, Measure.SCORE}
 )
 _SHARE_OF = re.compile(r"占(?:全部)?([\u4e00-\u9fff]{2,}?)的?(?:比例|比重|百分比|比|%|[（(])")
+# Ratios, means and ranks are printed in a total row, but not added up there.
+_RATIO_HEAD = re.compile(
+    r"(?:率|比|例|幅|速|水平|均分|均价|单价|排名|名次|进度|标准|亩产|单产|指数|系数|倍数)(?:[（(%‰]|$)"
+    r"|平均|人均|生均|次均|户均|床均|例均|每"
+)
+_MONEY_WORDS = ("金额", "资金", "经费", "预算", "支出", "收入", "决算", "费", "余额", "款")
 _CUT_OFF = because(
     "科目表没有合计行，末尾可能在下页继续，最后一组科目不完整",
     "the account table has no total row and may go on elsewhere: its last group is open",
@@ -36,7 +43,9 @@ def table_relations(view: GridView) -> Iterator[Relation]:
     columns = [
         (column, entries)
         for column, entries in view.columns()
-        if _additive(entries) and not (scored and entries_role(entries) in _MARKS)
+        if _additive(entries)
+        and not _unnamed_means(view, entries)
+        and not (scored and entries_role(entries) in _MARKS)
     ]
     found: list[tuple[int, Relation]] = []
     for column, entries in columns:
@@ -55,6 +64,15 @@ def entries_role(entries: Sequence[Entry]) -> Role | None:
     return next((entry.figure.role for entry in entries if entry.figure is not None), None)
 
 
+def _unnamed_means(view: GridView, entries: Sequence[Entry]) -> bool:
+    """Decimals without a unit under heads that speak of no money: means and indices, likely."""
+    figures = [entry.figure for entry in entries if entry.figure is not None]
+    if figures[0].measure is not Measure.BARE or not any(figure.decimals for figure in figures):
+        return False
+    words = squeeze(view.grid.title + head(entries[0]))
+    return not any(word in words for word in _MONEY_WORDS)
+
+
 def _additive(entries: Sequence[Entry]) -> bool:
     figures = [entry.figure for entry in entries if entry.figure is not None]
     return (
@@ -63,6 +81,7 @@ def _additive(entries: Sequence[Entry]) -> bool:
         and all(figure.measure in _ADDITIVE_MEASURES for figure in figures)
         and len({figure.measure for figure in figures}) == 1
         and (figures[0].measure is not Measure.SHARE or figures[0].role is Role.SHARE)
+        and (figures[0].role is Role.SHARE or not _RATIO_HEAD.search(squeeze(head(entries[0]))))
     )
 
 
@@ -85,6 +104,9 @@ def _footing(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
             continue
         if entry.figure is None:
             continue
+        if entry.figure.measure is Measure.SHARE and entry.figure.value != _WHOLE:
+            since, subtotals = [], []
+            continue  # shares add up to a whole of 100 %, nothing else
         if vocabulary.is_subtotal(entry.label):
             if len(since) >= 2:
                 yield _total(view, entry, since, ())

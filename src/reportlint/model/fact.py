@@ -112,6 +112,7 @@ class Relation:
     stated sides: one that fits clears the statement.
     ``exhaustive`` says that the parts claim to be complete. ``why`` is the derivation for people.
     ``ambiguous`` holds a reason when the operands cannot be told: then it is only a skip.
+    ``settled`` False says that the operands are only likely: it can hold, but never fail.
     ``topic`` names what several relations are about together; ``verdict`` and ``cause`` are filled
     in by the run stage.
     """
@@ -127,6 +128,7 @@ class Relation:
     exhaustive: bool = True
     confidence: float = 1.0
     ambiguous: Message | None = None
+    settled: bool = True
     tolerant: bool = False
     topic: str = ""
     verdict: Verdict | None = None

@@ -27,7 +27,7 @@ def diagnose(relation: Relation) -> Cause | None:
         return None
     stated = Decimal(relation.claim.number)
     return (
-        _scale(stated, verdict.expected)
+        _scale(stated, abs(verdict.expected))
         or (_part(relation) if relation.formula is Formula.SUM else None)
         or _digits(relation.claim, plain(abs(verdict.expected), relation.claim.decimals))
         or _other_digits(relation)

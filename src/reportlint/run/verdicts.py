@@ -56,7 +56,9 @@ def judge(relation: Relation) -> Verdict:
             other = _judge(relation, claim, terms)
             if _RANK[other.status] < _RANK[best.status]:
                 best = other
-    return best if best.holds or best.status is Status.UNDEFINED else main
+    if best.holds or best.status is Status.UNDEFINED:
+        return best
+    return main if relation.settled else Verdict(Status.UNDEFINED)
 
 
 def _judge(relation: Relation, claim: Term, terms: Sequence[Term]) -> Verdict:
@@ -150,6 +152,8 @@ def _sum_text(claim: Term, terms: Sequence[Term], judged: Judgement, relation: R
             f" {mark} {show(item)}" if text else (f"−{show(item)}" if item.sign < 0 else show(item))
         )
     stated = show(claim) if claim.number is not None else "0"
+    if claim.scale < 0:
+        stated = f"−{stated}"
     if blanks and judged.status is not Status.EXACT:
         relation_mark = "∌" if judged.status is Status.ERROR else "∋"
         return f"{text} + [0, ∞) {relation_mark} {stated}"
@@ -264,7 +268,8 @@ def _days(claim: Term, terms: Sequence[Term]) -> Verdict:
 
 def _verdict(judged: Judgement, text: str, claim: Term) -> Verdict:
     scale = Fraction(claim.scale)
-    expected = None if judged.expected is None else decimal_of(judged.expected / scale)
+    # 减少 x is stored as −x; what is recomputed is shown with its own sign.
+    expected = None if judged.expected is None else decimal_of(judged.expected / abs(scale))
     difference = None if judged.difference is None else decimal_of(judged.difference / scale)
     return Verdict(judged.status, text, expected, difference)
 
@@ -272,7 +277,7 @@ def _verdict(judged: Judgement, text: str, claim: Term) -> Verdict:
 def _expected_text(judged: Judgement, claim: Term) -> str:
     if judged.expected is None:
         return "?"
-    value = decimal_of(judged.expected / Fraction(claim.scale))
+    value = decimal_of(judged.expected / abs(Fraction(claim.scale)))
     return plain(value, claim.decimals)
 
 

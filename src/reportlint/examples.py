@@ -10,6 +10,7 @@ from types import ModuleType
 from reportlint.config import settings
 from reportlint.model.finding import Finding
 from reportlint.model.settings import CheckInfo
+from reportlint.model.vocabulary import squeeze
 from reportlint.pipeline import Piped, lint_piped
 from reportlint.run.registry import describe
 from reportlint.sdk import Fails, Passes
@@ -83,7 +84,7 @@ def findings_of(info: CheckInfo, text: str) -> list[Found]:
         assert outcome.facts is not None
         document = outcome.facts.documents[0]
         places = tuple(
-            (place.role, document.line_of(place.span) or 0, _squeezed(place.text))
+            (place.role, document.line_of(place.span) or 0, squeeze(place.text))
             for place in finding.places
         )
         found.append(Found(finding, places))
@@ -112,7 +113,7 @@ def _failing(info: CheckInfo, example: Fails) -> list[str]:
         out.append(f"says {finding.message.zh!r}, not {example.says!r}")
     if example.severity is not None and finding.severity != example.severity:
         out.append(f"severity {finding.severity}, not {example.severity}")
-    marked = sorted((m.role, text.count("\n", 0, m.start) + 1, _squeezed(m.text)) for m in marks)
+    marked = sorted((m.role, text.count("\n", 0, m.start) + 1, squeeze(m.text)) for m in marks)
     if sorted(roots[0].places) != marked:
         out.append(f"cites {sorted(roots[0].places)}, marked {marked}")
     rest = findings_of(info, unmark(cured(example))[0])
@@ -124,7 +125,3 @@ def _failing(info: CheckInfo, example: Fails) -> list[str]:
 def _passing(info: CheckInfo, example: Passes) -> list[str]:
     rest = findings_of(info, example.text)
     return [f"says {found.finding.message.zh!r} though {example.why}" for found in rest]
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())

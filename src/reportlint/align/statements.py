@@ -70,10 +70,6 @@ class Paragraph:
     span: Span
     section: tuple[str, ...]
 
-    def segment_texts(self) -> list[str]:
-        """The text of each segment, in order."""
-        return _SEGMENT.split(self.text)
-
 
 def paragraphs(readings: Sequence[Reading], vocabulary: Vocabulary) -> Iterator[Paragraph]:
     """Every paragraph and text cell that holds at least one figure."""

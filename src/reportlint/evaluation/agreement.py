@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlint.model.outcome import Outcome
+from reportlint.model.vocabulary import squeeze
 
 FigureKey = tuple[str, str, str, str]
 
@@ -112,4 +113,4 @@ def _findings(outcome: Outcome) -> Counter[str]:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split()).replace("，", ",").replace("（", "(").replace("）", ")")
+    return squeeze(text).replace("，", ",").replace("（", "(").replace("）", ")")

@@ -82,7 +82,6 @@ class Vocabulary:
         self._level2 = frozenset(normalise(word) for word in lexicon.words["level2"])
         self._units = frozenset(lexicon.words["unit_words"])
         self._done = frozenset(normalise(word) for word in lexicon.words["done"])
-        self._marks = lexicon.words["blank_marks"]
         self._memo: dict[str, Concept | None] = {}
 
     def column(self, text: str) -> Concept | None:
@@ -153,10 +152,6 @@ class Vocabulary:
     def is_done(self, text: str) -> bool:
         """Whether a cell states completion in words."""
         return normalise(text) in self._done
-
-    def has_blank_mark(self, text: str) -> bool:
-        """Whether text still holds the marks of an unfilled template."""
-        return any(mark in text for mark in self._marks)
 
     def role_of(self, path: Sequence[str]) -> tuple[Role | None, Concept | None]:
         """Role and concept of a header path, looked up from the innermost word outwards."""

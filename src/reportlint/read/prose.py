@@ -9,6 +9,7 @@ from typing import Any
 
 from reportlint.model.figure import Measure, Quantity, Role
 from reportlint.model.span import Span
+from reportlint.model.vocabulary import squeeze
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」）)]*|\n+")
 _CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3})|(?<!\d),")
@@ -195,7 +196,7 @@ class ProseReader:
         return self._first("count", words) or Role.COUNT
 
     def _first(self, table: str, words: str) -> Role | None:
-        plain = _FUND_NAMES.sub("", re.sub(r"\s+", "", words))
+        plain = _FUND_NAMES.sub("", squeeze(words))
         for entry in self._roles[table]:
             if any(word in plain for word in entry.get("unless", ())):
                 continue

@@ -13,6 +13,7 @@ from typing import IO, Any
 import yaml
 
 from reportlint.model.figure import Measure
+from reportlint.model.vocabulary import squeeze
 
 _BRACKETS = str.maketrans("（）【】／·．", "()[]//.")
 _VARIANTS = {"(": "[（(]", ")": "[）)]", "/": "[/／]", "%": "[%％]"}
@@ -138,7 +139,7 @@ def _simple(table: UnitTable, text: str) -> _Known | None:
 def tidy(spelling: str) -> str:
     """One form for half- and full-width, raised digits and brackets; no white space."""
     text = unicodedata.normalize("NFKC", spelling.translate(_BRACKETS))
-    return "".join(text.split())
+    return squeeze(text)
 
 
 def load_units(stream: IO[str]) -> UnitTable:

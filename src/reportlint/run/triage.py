@@ -9,6 +9,7 @@ from dataclasses import replace
 from reportlint.model.document import Document
 from reportlint.model.fact import Relation
 from reportlint.model.finding import SEVERITIES, Finding, Place
+from reportlint.model.vocabulary import squeeze
 from reportlint.run.cascade import Key, one_slip, relation_of, relations_by_places
 
 _CLUSTER_ORDER = ("over-execution", "adjustment-contradiction")
@@ -43,7 +44,7 @@ def fingerprint(finding: Finding, documents: Sequence[Document]) -> str:
         digest.update(f"|{place.role}|{place.label}|{place.text}".encode())
         document = documents[place.document]
         before = document.text[max(0, place.span.start - 12) : place.span.start]
-        digest.update("".join(before.split()).encode())
+        digest.update(squeeze(before).encode())
     return digest.hexdigest()[:16]
 
 

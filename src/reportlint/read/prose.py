@@ -10,13 +10,11 @@ from typing import Any
 from reportlint.model.figure import Measure, Quantity, Role
 from reportlint.model.span import Span
 from reportlint.model.vocabulary import squeeze
+from reportlint.read.labels import Labeller, phrase, without_copula
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」）)]*|\n+")
 _CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3})|(?<!\d),")
 _YEAR = re.compile(r"(20\d\d)\s*年?(?:度)?")
-_BACKWARD = re.compile(r"(?:的|为|是|达到|达|到|至|共计|共|约|近|了|均|：|:|\s)+$")
-_MARKER = re.compile(r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)])\s*")
-_QUOTES = re.compile(r"[“”\"‘’]")
 _AGAINST = re.compile(
     r"(?:大于|小于|高于|低于|多于|少于|超出|超过|比|较)[^，；]{0,6}(?:预算|决算|上年|去年|支出|收入)数?"
     r"(?:增加|减少|增长|下降|节约|节省|超支)?了?$"
@@ -33,16 +31,6 @@ _NAMED_TOTAL = re.compile(r"^[\u4e00-\u9fff]{2,6}总额$")
 _TURN = re.compile(r"增|减|下降|上升|提高|降低|持平|超|相比")
 # These funds are called 预算 whatever is said of them.
 _FUND_NAMES = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|公共财政预算")
-_SHORT_LABEL = 6
-_BEHIND = re.compile(
-    r"^(?:以上|以下|以内|左右)?(?:的)?([\u4e00-\u9fff](?:[\u4e00-\u9fff]|[（(][\u4e00-\u9fff、]{1,6}[）)]){0,13})"
-)
-_LEADING_YEAR = re.compile(r"^20\d\d\s*年(?:度)?(?!当年|预算)")
-_OPENING = re.compile(
-    r"^(?:其中|分别为|包括|以及|并且|同时|全年|截至目前|截止目前|共|并|及|和|、|\s)+"
-)
-
-
 _DURATIONS = frozenset({"天", "日", "个月", "月", "年", "小时", "分钟", "工作日", "周", "学时"})
 _PROMISED = frozenset({Role.RATE, Role.SHARE, Role.COUNT, Role.OTHER})
 _MONEY_ROLES = frozenset(
@@ -96,6 +84,7 @@ class ProseReader:
 
     def __init__(self, roles: Mapping[str, Any]) -> None:
         self._roles = roles
+        self._labels = Labeller(roles)
 
     def contexts(
         self,
@@ -116,11 +105,15 @@ class ProseReader:
         period: str | None = str(year) if year else None
         previous_clause: Span | None = None
         words = ""
+        first = Span(offset, offset)
         for quantity, measure in quantities:
             clause = _clause_of(clauses, quantity.span)
             start = clause.start
-            if clause == previous_clause:
+            repeated = clause == previous_clause
+            if repeated:
                 start = max(start, previous_end)
+            else:
+                first = quantity.span
             before = text[start - offset : max(quantity.core.start, start) - offset]
             if _empty(before) and contexts:
                 words = contexts[-1].before if clause != previous_clause else words + before
@@ -140,22 +133,18 @@ class ProseReader:
                 role = _inherited(contexts, text[: quantity.span.start - offset]) or role
             named = text[start - offset : max(quantity.span.start, start) - offset]
             behind = text[quantity.span.end - offset : clause.end - offset]
-            label = self._named(_label(named), behind) or _label(words)
+            label = self._labels.label(
+                named,
+                behind,
+                _classifier(quantity),
+                earlier=[context.label for context in contexts],
+                head=text[clause.start - offset : first.start - offset] if repeated else None,
+                topic=_topic(clauses, clause, quantities, text, offset),
+            )
+            label = label or phrase(words)
             contexts.append(Context(label, role, told, words))
             previous_end, previous_clause = quantity.span.end, clause
         return contexts
-
-    def _named(self, label: str, behind: str) -> str:
-        """The label with the noun behind the figure where the words before it say too little.
-
-        13 个公共法律服务站, 建立八个以上的群众组织: what is counted stands behind the classifier.
-        """
-        if len(label) > _SHORT_LABEL and not label.endswith(tuple(self._roles["verbs"])):
-            return label
-        noun = _BEHIND.match(behind)
-        if noun is None or _TURN.match(noun[1]):
-            return label
-        return f"{label}{noun[1]}"
 
     def _period(self, words: str, before: str | None, year: int | None) -> str | None:
         found = None
@@ -234,16 +223,26 @@ def _clause_before(clauses: Sequence[Span], clause: Span, text: str, offset: int
 
 def _empty(words: str) -> bool:
     """Whether the words before a figure say nothing: only copulas and marks."""
-    return not _BACKWARD.sub("", words.strip("，、；：:（( ")).strip()
+    return not without_copula(words.strip("，、；：:（( ")).strip()
 
 
-def _label(words: str) -> str:
-    """The noun phrase before a figure: no list marker, quotes, leading year or copula."""
-    plain = _MARKER.sub("", " ".join(words.split()))
-    plain = _QUOTES.sub("", plain).strip("，、；：: ")
-    plain = _OPENING.sub("", plain)
-    plain = _BACKWARD.sub("", plain).strip("，、；：: ")
-    if plain.endswith(("（", "(")):
-        plain = plain[:-1]
-    shorter = _LEADING_YEAR.sub("", plain)
-    return shorter if len(shorter) >= 2 else plain
+def _topic(
+    clauses: Sequence[Span],
+    clause: Span,
+    quantities: Sequence[tuple[Quantity, Measure]],
+    text: str,
+    offset: int,
+) -> str:
+    """The last clause in front of ``clause`` that holds no figure."""
+    starts = [quantity.span.start for quantity, _ in quantities]
+    silent = [
+        other
+        for other in clauses
+        if other.end <= clause.start and not any(other.start <= at < other.end for at in starts)
+    ]
+    return text[silent[-1].start - offset : silent[-1].end - offset] if silent else ""
+
+
+def _classifier(quantity: Quantity) -> str | None:
+    """The printed unit without 万 and 亿."""
+    return quantity.unit.lstrip("万亿") if quantity.unit else None

@@ -23,9 +23,9 @@ def load_pdf(
 ) -> Document | Unreadable:
     """Read a PDF.
 
-    ``engine`` is ``auto`` (pdfium, and pdfplumber for single pages on which pdfium fails or finds
-    no text) or ``pdfplumber`` (pdfplumber alone); anything else raises ``ValueError``. What cannot
-    be read comes back as an :class:`Unreadable` with its reason.
+    ``engine`` is ``auto`` (pdfium, and pdfplumber for single pages on which pdfium fails, finds
+    no text or lacks the font) or ``pdfplumber`` (pdfplumber alone); anything else raises
+    ``ValueError``. What cannot be read comes back as an :class:`Unreadable` with its reason.
     """
     if engine not in ("auto", "pdfplumber"):
         raise ValueError(f"unknown engine: {engine}")
@@ -96,7 +96,7 @@ class _Pages:
     def _layout(self, index: int) -> PageLayout:
         assert self._main is not None
         found = _attempt(self._main, index)
-        if self._fallback and (found is None or not found.items):
+        if self._fallback and (found is None or not found.items or found.lost):
             second = self._second()
             other = _attempt(second, index) if second is not None else None
             if other is not None and (found is None or other.items):

@@ -7,7 +7,7 @@ left, so that nothing behind this interface knows about PDF coordinate systems.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -15,6 +15,9 @@ from typing import NamedTuple, Protocol
 MAX_RULE = 3.5
 # More rules than this on one page is a drawing, not a form.
 MAX_RULES = 20_000
+# Lightness (0 black to 1 white) and height in points from which a glyph may be a watermark.
+PALE = 2 / 3
+_LARGE = 28.0
 
 # Radicals without a Unicode decomposition that fonts use for the ordinary character.
 _RADICALS = dict(
@@ -63,7 +66,10 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class PageObjects:
-    """What is printed on one page (numbered from 1)."""
+    """What is printed on one page (numbered from 1).
+
+    ``lost`` says that the engine could not measure some text and may have dropped it.
+    """
 
     number: int
     width: float
@@ -73,6 +79,7 @@ class PageObjects:
     verticals: list[Rule] = field(default_factory=list)
     images: int = 0
     slanted: int = 0
+    lost: bool = False
 
     def add_rule(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """Take a thin box as a ruling line; a box that is not thin is left out."""
@@ -82,6 +89,20 @@ class PageObjects:
                 self.horizontals.append(Rule((top + bottom) / 2, x0, x1))
         elif width <= MAX_RULE and height > width and len(self.verticals) < MAX_RULES:
             self.verticals.append(Rule((x0 + x1) / 2, top, bottom))
+
+    def drop_watermark(self, is_pale: Callable[[int], bool]) -> None:
+        """Leave out large pale glyphs: a watermark printed level with the text.
+
+        ``is_pale`` tells of the glyph at a position of ``chars``; only large ones are asked for.
+        """
+        heights = [char[4] - char[2] for char in self.chars]
+        if max(heights, default=0.0) <= _LARGE:
+            return
+        large = max(_LARGE, 2.5 * median(heights))
+        pale = {k for k, height in enumerate(heights) if height > large and is_pale(k)}
+        if pale:
+            self.slanted += len(pale)
+            self.chars = [char for k, char in enumerate(self.chars) if k not in pale]
 
 
 class Engine(Protocol):

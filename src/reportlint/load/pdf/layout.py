@@ -24,6 +24,7 @@ class PageLayout:
     items: list[Item]
     images: int
     slanted: int
+    lost: bool = False
 
     @property
     def lines(self) -> list[Line]:
@@ -40,7 +41,13 @@ def page_layout(objects: PageObjects) -> PageLayout:
     items: list[Item] = [*lines, *filled, *tables]
     items.sort(key=_place)
     return PageLayout(
-        objects.number, objects.width, objects.height, items, objects.images, objects.slanted
+        objects.number,
+        objects.width,
+        objects.height,
+        items,
+        objects.images,
+        objects.slanted,
+        objects.lost,
     )
 
 

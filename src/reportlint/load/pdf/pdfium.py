@@ -16,10 +16,10 @@ import pypdfium2.raw as c
 
 from reportlint.load.pdf.engine import (
     MAX_RULE,
+    PALE,
     Char,
     PageObjects,
     RefusedError,
-    median,
     ordinary,
 )
 
@@ -28,8 +28,6 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # Objects looked at on one page, and forms inside forms: more is a drawing or an attack.
 _MAX_OBJECTS = 60_000
 _MAX_DEPTH = 8
-_PALE = 170
-_LARGE = 28.0  # points from which a pale glyph may be a watermark
 
 
 class PdfiumEngine:
@@ -124,7 +122,7 @@ def _read_chars(text: Any, view: _View, objects: PageObjects, upright: bool) -> 
             place = (sign, *view.box(box.left, box.bottom, box.right, box.top))
         chars.append(new(Char, place))
         places.append(index)
-    _drop_pale(text, objects, places)
+    objects.drop_watermark(lambda k: _is_pale(text, places[k]))
 
 
 def _is_slanted(text: Any, index: int, turn: int) -> bool:
@@ -133,26 +131,11 @@ def _is_slanted(text: Any, index: int, turn: int) -> bool:
     return bool(abs(quarter - round(quarter)) > 0.03)
 
 
-def _drop_pale(text: Any, objects: PageObjects, places: list[int]) -> None:
-    """Leave out large pale glyphs: a watermark printed level with the text."""
-    chars = objects.chars
-    heights = [char[4] - char[2] for char in chars]
-    if max(heights, default=0.0) <= _LARGE:
-        return
-    large = max(_LARGE, 2.5 * median(heights))
-    found = [k for k, height in enumerate(heights) if height > large]
-    if not found:
-        return
+def _is_pale(text: Any, place: int) -> bool:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    pale = set()
-    for k in found:
-        known = c.FPDFText_GetFillColor(text, places[k], red, green, blue, alpha)
-        light = (red.value * 299 + green.value * 587 + blue.value * 114) / 1000
-        if known and (light > _PALE or alpha.value < 150):
-            pale.add(k)
-    if pale:
-        objects.slanted += len(pale)
-        objects.chars = [char for k, char in enumerate(chars) if k not in pale]
+    known = c.FPDFText_GetFillColor(text, place, red, green, blue, alpha)
+    light = (red.value * 299 + green.value * 587 + blue.value * 114) / 1000
+    return bool(known) and (light > PALE * 255 or alpha.value < 150)
 
 
 class _Walker:
@@ -162,6 +145,7 @@ class _Walker:
         self._page, self._view, self._objects = page, view, objects
         self._left = _MAX_OBJECTS
         self._upright = True
+        self._embedded: dict[int | None, bool] = {}
         self._matrix = c.FS_MATRIX()
         self._matrix_ref = ctypes.byref(self._matrix)
         self._bounds = tuple(ctypes.c_float() for _ in range(4))
@@ -183,6 +167,8 @@ class _Walker:
             item = child(parent, index)
             kind = type_of(item)
             if kind == c.FPDF_PAGEOBJ_TEXT:
+                if not self._objects.lost:
+                    self._check_font(item)
                 if self._upright:
                     if plain and matrix_of(item, matrix_ref) and matrix.b == 0.0:
                         continue
@@ -205,6 +191,23 @@ class _Walker:
         if not c.FPDFPageObj_GetMatrix(item, self._matrix_ref):
             return _IDENTITY
         return found.a, found.b, found.c, found.d, found.e, found.f
+
+    def _check_font(self, item: Any) -> None:
+        """Note text whose font is neither in the file nor on this machine.
+
+        pdfium draws it with a font that has no such glyphs; the text then has no extent, and
+        pdfium takes short and repeated pieces of it for nothing.
+        """
+        font = c.FPDFTextObj_GetFont(item)
+        key = ctypes.cast(font, ctypes.c_void_p).value
+        embedded = self._embedded.get(key)
+        if embedded is None:
+            embedded = self._embedded[key] = bool(c.FPDFFont_GetIsEmbedded(font))
+        if not embedded:
+            left, bottom, right, top = self._bounds
+            known = c.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+            flat = right.value - left.value < 0.01 or top.value - bottom.value < 0.01
+            self._objects.lost = bool(known) and flat
 
     def _check_upright(self, item: Any, outer: Matrix) -> None:
         a, b, _, d, _, _ = _product(self._matrix_of(item), outer)

@@ -9,7 +9,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from reportlint.load.pdf.engine import Char, PageObjects, RefusedError, ordinary
+from reportlint.load.pdf.engine import PALE, Char, PageObjects, RefusedError, ordinary
 
 
 class PlumberEngine:
@@ -31,8 +31,12 @@ class PlumberEngine:
         try:
             left, top, right, bottom = page.cropbox
             objects = PageObjects(index + 1, float(right - left), float(bottom - top))
+            colours: list[Any] = []
             for char in page.chars:
                 _add_char(objects, char, float(left), float(top))
+                colour = char["non_stroking_color"]
+                colours += [colour] * (len(objects.chars) - len(colours))
+            objects.drop_watermark(lambda k: _lightness(colours[k]) > PALE)
             for line in (*page.lines, *page.rects):
                 _add_edges(objects, line, float(left), float(top))
             objects.images = len(page.images)
@@ -59,6 +63,20 @@ def _add_char(objects: PageObjects, char: dict[str, Any], left: float, top: floa
         objects.chars.append(
             Char(ordinary(sign), start, char["top"] - top, start + width, char["bottom"] - top)
         )
+
+
+def _lightness(colour: Any) -> float:
+    """0 for black to 1 for white, of a grey, RGB or CMYK colour; 0 when it is of another kind."""
+    parts = colour if isinstance(colour, (tuple, list)) else (colour,)
+    if not all(isinstance(part, (int, float)) for part in parts):
+        return 0.0
+    if len(parts) == 4:
+        cyan, magenta, yellow, black = parts
+        return float((1 - (cyan + magenta + yellow) / 3) * (1 - black))
+    if len(parts) == 3:
+        red, green, blue = parts
+        return float(0.299 * red + 0.587 * green + 0.114 * blue)
+    return float(parts[0]) if len(parts) == 1 else 0.0
 
 
 def _add_edges(objects: PageObjects, item: dict[str, Any], left: float, top: float) -> None:

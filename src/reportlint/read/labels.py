@@ -47,7 +47,7 @@ def phrase(words: str) -> str:
     plain = _OPENING.sub("", plain)
     plain = _DATED.sub("", plain)
     plain = without_copula(plain).strip("，、；：: ")
-    plain = _OPENING.sub("", plain.strip("（("))
+    plain = _OPENING.sub("", plain.strip("（）()≥≤＜＞<>= "))
     plain = _LASTING.sub("", plain)
     shorter = _LEADING_YEAR.sub("", plain)
     return shorter if len(shorter) >= 2 else plain

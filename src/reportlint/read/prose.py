@@ -141,7 +141,7 @@ class ProseReader:
                 head=text[clause.start - offset : first.start - offset] if repeated else None,
                 topic=_topic(clauses, clause, quantities, text, offset),
             )
-            label = label or phrase(words)
+            label = label or phrase(words) or (contexts[-1].label if contexts else "")
             contexts.append(Context(label, role, told, words))
             previous_end, previous_clause = quantity.span.end, clause
         return contexts

@@ -26,6 +26,7 @@ _DATED = re.compile(
     r"[起止]?[到至]?\s*"
 )
 _LASTING = re.compile(r"(?:为期|历时|长达)$")
+_MARKS = "（(≥≤＜＞<>= "
 _LISTED = re.compile(r"、.*等$")
 _PREPOSITION = re.compile(r"^[对在向](?=[\u4e00-\u9fff]{2})")
 _LEADING_YEAR = re.compile(r"^20\d\d\s*年(?:度)?(?!当年|预算)")
@@ -47,7 +48,7 @@ def phrase(words: str) -> str:
     plain = _OPENING.sub("", plain)
     plain = _DATED.sub("", plain)
     plain = without_copula(plain).strip("，、；：: ")
-    plain = _OPENING.sub("", plain.strip("（）()≥≤＜＞<>= "))
+    plain = _OPENING.sub("", plain.lstrip(_MARKS + "）)").rstrip(_MARKS))
     plain = _LASTING.sub("", plain)
     shorter = _LEADING_YEAR.sub("", plain)
     return shorter if len(shorter) >= 2 else plain

@@ -12,7 +12,7 @@ from reportlint.align.compositions import composition_relations
 from reportlint.align.dates import date_relations
 from reportlint.align.forms import form_relations
 from reportlint.align.funds import fund_relations
-from reportlint.align.same import same_quantity_relations
+from reportlint.align.identity import same_quantity_relations
 from reportlint.align.scores import score_relations
 from reportlint.align.shares import distributed_shares
 from reportlint.align.statements import Paragraph, paragraphs

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from reportlint.model.document import Document, Table
 from reportlint.model.figure import (
+    Comparator,
     Figure,
     Measure,
     NotFigure,
@@ -82,6 +83,7 @@ class Assembly:
     grids: list[Grid] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     boxes: list[CheckBox] = field(default_factory=list)
+    promising: bool = False  # the paragraph before told a goal
 
     def walk(self) -> None:
         """Read every block in order."""
@@ -110,7 +112,7 @@ class Assembly:
                 section = [entry for entry in section if entry[0] < _GOAL_LEVEL]
                 section.append((_GOAL_LEVEL, text.strip()))
                 path = tuple(entry[1] for entry in section)
-            recent = ([*recent, text.strip()] if len(text) <= _TITLE_LENGTH else [])[-3:]
+            recent = ([*recent, text.strip()] if len(text) <= _TITLE_LENGTH else [])[-4:]
             self._running_text(block.span, path, paragraph, None, block.kind == "heading")
             paragraph += 1
 
@@ -305,6 +307,7 @@ class Assembly:
         heading = place is None and short  # a bare number in a heading counts, it states nothing
         # A label or head is one phrase, however it is broken into lines.
         whole = place is not None and short
+        goal = _is_goal(text, section, place)
         for sentence in [span] if whole else sentence_spans(text, span.start):
             body = self.document.slice(sentence)
             quantities: list[Quantity] = []
@@ -317,9 +320,9 @@ class Assembly:
                 else:
                     self._other(found)
             measures = [(q, self.units.measure(q.unit)) for q in quantities]
-            contexts = self.prose.contexts(
-                body, sentence.start, measures, self.year, goal=_is_goal(text, section, place)
-            )
+            if self.promising and place is None and _all_bounds(quantities):
+                goal = True  # the goal goes on in a paragraph of its own
+            contexts = self.prose.contexts(body, sentence.start, measures, self.year, goal=goal)
             for (quantity, measure), context in zip(measures, contexts, strict=True):
                 self.pending.append(
                     _prose_figure(
@@ -335,6 +338,9 @@ class Assembly:
                     table=place[0] if place else None,
                 )
             )
+
+        if place is None:
+            self.promising = goal
 
     def _other(self, found: NotFigure | Unread) -> None:
         if isinstance(found, NotFigure):
@@ -370,6 +376,12 @@ def _prose_figure(
         column=column,
         words=context.before,
     )
+
+
+def _all_bounds(quantities: Sequence[Quantity]) -> bool:
+    """Whether every figure is a bound (3000 件以上), as promises print them."""
+    bounds = (Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT)
+    return bool(quantities) and all(quantity.comparator in bounds for quantity in quantities)
 
 
 def _is_goal(text: str, section: tuple[str, ...], place: tuple[int, int, int] | None) -> bool:

@@ -1,0 +1,44 @@
+"""Which figures state the same quantity. Meaning pairs them; values are never looked at.
+
+Three ways, each in a module of its own: accounts tables and the text that explains them by key,
+headline figures by key, indicators by the likeness of their names. Two partners that are equally
+good give a skip that names both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportlint.align.identity.accounts import account_mentions
+from reportlint.align.identity.headlines import headline_mentions
+from reportlint.align.identity.indicators import indicator_relations
+from reportlint.align.identity.items import item_mentions
+from reportlint.align.identity.mentions import Mention, equal_keys
+from reportlint.align.statements import Paragraph
+from reportlint.align.view import GridView
+from reportlint.model.fact import Relation
+from reportlint.model.finding import Skip
+from reportlint.model.reading import Reading
+from reportlint.model.settings import Lexicon
+from reportlint.model.vocabulary import Vocabulary
+
+__all__ = ["same_quantity_relations"]
+
+
+def same_quantity_relations(
+    readings: Sequence[Reading],
+    views: Sequence[GridView],
+    paragraphs: Sequence[Paragraph],
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+) -> Iterator[Relation | Skip]:
+    """Pairs of figures that state one quantity, and the pairs that stay open."""
+    mentions: list[Mention] = list(account_mentions(readings, views, paragraphs))
+    for item in headline_mentions(readings, views, paragraphs, vocabulary, lexicon):
+        if isinstance(item, Skip):
+            yield item
+        else:
+            mentions.append(item)
+    mentions += item_mentions(views)
+    yield from equal_keys(mentions)
+    yield from indicator_relations(views, paragraphs, lexicon)

@@ -1,0 +1,317 @@
+"""Indicators in other words: results and targets of text, goals and indicator rows.
+
+Paired by name, role, goal number, unit and year; never by value. Each mention of the text goes to
+the row whose name is most like its own; two rows that are equally like it stay open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportlint.align.identity.mentions import equal_terms
+from reportlint.align.identity.names import NameIndex, pairs_of
+from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.terms import because, term
+from reportlint.align.view import GridView
+from reportlint.model.fact import Relation, Term
+from reportlint.model.figure import Comparator, Figure, Measure, Role
+from reportlint.model.finding import Skip
+from reportlint.model.settings import Lexicon
+from reportlint.model.vocabulary import squeeze
+
+_GOAL = re.compile(r"(?:年度|长期|中长期)?(?:绩效)?目标\s*([一二三四五六七八九十\d]{1,3})?\s*[：:（(]")
+_LONG = re.compile(r"长期|中期|中长期")
+_CHINESE = {word: str(number) for number, word in enumerate("一二三四五六七八九十", 1)}
+_PROSE = re.compile(r"[\u4e00-\u9fff].{10,}[，。].{4,}", re.S)
+_MEASURES = frozenset({Measure.COUNT, Measure.SHARE, Measure.EXTENT, Measure.BARE})
+_RESULTS = frozenset({Role.COUNT, Role.RATE, Role.OTHER, Role.ACTUAL})
+_EXACT = frozenset(
+    {Comparator.EQ, Comparator.MORE, Comparator.NEAR, Comparator.AROUND, Comparator.GE}
+)
+_UNITS = {
+    unit: group[0]
+    for group in (("件", "起", "宗", "例"), ("场", "场次"), ("人", "名", "位"), ("个", "处", "所"))
+    for unit in group
+}
+# 预算执行率 年初目标: what read adds to a role that names no subject itself.
+_ROLE_TAIL = re.compile(r" \S+$")
+_LEAST = 0.55
+_MARGIN = 0.06
+_TWICE = 0.9
+_COMMON = 60  # names that share a character pair: more say nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    term: Term
+    figure: Figure
+    name: str
+    context: str
+    target: bool
+    goal: str | None
+    document: int
+    row: bool
+    long: bool
+    where: int
+
+    @property
+    def unit(self) -> str | None:
+        return _UNITS.get(self.figure.unit or "", self.figure.unit)
+
+
+def indicator_relations(
+    views: Sequence[GridView],
+    paragraphs: Sequence[Paragraph],
+    lexicon: Lexicon,
+) -> Iterator[Relation | Skip]:
+    """Pairs of mentions of one indicator, and the mentions that stay open."""
+    rows = [mention for view in views for mention in _rows(view)]
+    texts = [mention for paragraph in paragraphs for mention in _texts(paragraph)]
+    yield from (relation for view in views for relation in _thresholds(view))
+    if not texts or not rows:
+        return  # documents without indicators tell events, which come back in the same words
+    index = NameIndex([mention.name for mention in (*rows, *texts)], lexicon)
+    paired: set[int] = set()
+    for found in _to_rows(texts, rows, index):
+        if isinstance(found, Skip):
+            yield found
+        else:
+            text, row, score = found
+            paired.add(id(text))
+            yield _relation(text, row, score)
+    yield from _twice(texts, paired, index, frozenset(lexicon.words["role_words"]))
+
+
+def _rows(view: GridView) -> Iterator[_Mention]:
+    if view.grid.family != "indicators":
+        return
+    goal, long = _goal_of(view.grid.section)
+    for cell in view.grid.cells:
+        if cell.kind == "header" or not cell.figures:
+            continue
+        for index in cell.figures:
+            figure = view.reading.figures[index]
+            if figure.role not in (Role.TARGET, Role.ACTUAL) or figure.measure not in _MEASURES:
+                continue
+            alone = len(cell.figures) == 1 and cell.row_path
+            name = cell.row_path[-1] if alone else figure.label
+            if not name:
+                continue
+            yield _Mention(
+                term=term(figure, view.document),
+                figure=figure,
+                name=name,
+                context="",
+                target=figure.role is Role.TARGET,
+                goal=goal,
+                document=view.document,
+                row=True,
+                long=long or bool(_LONG.search("".join(cell.row_path))),
+                where=-1,
+            )
+
+
+def _texts(paragraph: Paragraph) -> Iterator[_Mention]:
+    first = paragraph.statements[0].figure
+    promise = _GOAL.match(squeeze(paragraph.text))
+    in_table = first.table is not None
+    if in_table and not promise and first.role is not Role.TARGET:
+        if not _PROSE.search(paragraph.text):
+            return  # a label or result cell of a form, not a telling of results
+    goal, long = _goal_of((*paragraph.section, paragraph.text[:30]))
+    year = paragraph.reading.year
+    for s in paragraph.statements:
+        figure = s.figure
+        if figure.measure not in _MEASURES or not s.main or s.depth:
+            continue
+        if year is not None and figure.period not in (None, str(year)):
+            continue
+        target = figure.role is Role.TARGET or bool(promise)
+        if target and figure.role not in (Role.TARGET, *_RESULTS):
+            continue
+        if not target and (figure.role not in _RESULTS or figure.comparator not in _EXACT):
+            continue
+        yield _Mention(
+            term=s.term,
+            figure=figure,
+            name=_ROLE_TAIL.sub("", s.figure.label),
+            context=_context(paragraph, s),
+            target=target,
+            goal=goal,
+            document=s.document,
+            row=False,
+            long=long,
+            where=figure.span.start,
+        )
+
+
+def _context(paragraph: Paragraph, s: Statement) -> str:
+    """What was said in the sentence before the figure, and the heading above."""
+    sentence = paragraph.sentences[s.sentence]
+    before = paragraph.reading.document.text[sentence.span.start : s.figure.span.start]
+    heading = paragraph.section[-1] if paragraph.section else ""
+    return f"{heading} {before}"
+
+
+def _goal_of(section: Sequence[str]) -> tuple[str | None, bool]:
+    """(goal number, whether it is a long-term one) of the innermost goal heading."""
+    for text in reversed(section):
+        plain = squeeze(text)
+        match = _GOAL.match(plain) or re.match(r"(?:年度|长期)(?:绩效)?目标(\d)", plain)
+        if match:
+            number = match[1]
+            return _CHINESE.get(number, number) if number else None, bool(_LONG.match(plain))
+    return None, False
+
+
+def _compatible(text: _Mention, other: _Mention, index: NameIndex) -> bool:
+    if text.target is not other.target or text.long is not other.long:
+        return False
+    if text.goal and other.goal and text.goal != other.goal and text.document == other.document:
+        return False
+    bare = Measure.BARE in (text.figure.measure, other.figure.measure)
+    if text.figure.measure is not other.figure.measure and not bare:
+        return False
+    if not bare and text.unit != other.unit:
+        return False
+    if text.figure.period and other.figure.period and text.figure.period != other.figure.period:
+        return False
+    return not index.contradict(text.name, other.name)
+
+
+def _candidates(
+    texts: Sequence[_Mention], rows: Sequence[_Mention], index: NameIndex
+) -> Iterator[tuple[_Mention, list[_Mention]]]:
+    """For each text the rows that share a telling character pair with it."""
+    posting: dict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        for pair in pairs_of(index.core(row.name)):
+            posting[pair].append(number)
+    for text in texts:
+        numbers: set[int] = set()
+        for pair in pairs_of(index.core(text.name)):
+            found = posting.get(pair, ())
+            if len(found) <= _COMMON:
+                numbers.update(found)
+        yield text, [rows[number] for number in sorted(numbers)]
+
+
+def _to_rows(
+    texts: Sequence[_Mention], rows: Sequence[_Mention], index: NameIndex
+) -> Iterator[tuple[_Mention, _Mention, float] | Skip]:
+    chosen: list[tuple[_Mention, _Mention, float]] = []
+    for text, candidates in _candidates(texts, rows, index):
+        scored = [
+            (index.likeness(text.name, row.name, text.context), row)
+            for row in candidates
+            if _compatible(text, row, index)
+        ]
+        scored = sorted(
+            (item for item in scored if item[0] >= _LEAST), key=lambda item: -item[0]
+        )
+        if not scored:
+            continue
+        best = scored[0][0]
+        rivals = [row for score, row in scored if score > best - _MARGIN]
+        if len(rivals) > 1:
+            yield _open(text, rivals)
+            continue
+        chosen.append((text, rivals[0], best))
+    strongest: dict[int, float] = {}
+    for _, row, score in chosen:
+        strongest[id(row)] = max(score, strongest.get(id(row), 0.0))
+    for text, row, score in chosen:
+        if score > strongest[id(row)] - 2 * _MARGIN:
+            yield text, row, score
+
+
+def _twice(
+    texts: Sequence[_Mention], paired: set[int], index: NameIndex, role_words: frozenset[str]
+) -> Iterator[Relation | Skip]:
+    """One indicator told twice in the text, in nearly the same words.
+
+    A name that comes back more often heads the slots of a template (每个项目的项目总预算).
+    """
+    empty = re.compile("|".join(sorted(map(re.escape, role_words), key=len, reverse=True)))
+    times = Counter((index.core(text.name), text.target) for text in texts)
+    for later, earlier in _candidates(texts, texts, index):
+        matches = [
+            (score, other)
+            for other in earlier
+            if other.where < later.where
+            and (id(later) not in paired or id(other) not in paired)
+            and _compatible(later, other, index)
+            and times[index.core(later.name), later.target] <= 2
+            and _telling(index.core(later.name), empty)
+            and (score := _both(later, other, index)) >= _TWICE
+        ]
+        if len(matches) == 1:
+            score, other = matches[0]
+            yield _relation(later, other, score - 0.05)
+
+
+def _both(one: _Mention, other: _Mention, index: NameIndex) -> float:
+    return min(index.likeness(one.name, other.name), index.likeness(other.name, one.name))
+
+
+def _telling(core: str, empty: re.Pattern[str]) -> bool:
+    """Whether the name says more than 完成率, 项目总预算 or 三级指标."""
+    return len(core) >= 4 and len(empty.sub("", core)) >= 3 and not core.endswith("级指标")
+
+
+def _thresholds(view: GridView) -> Iterator[Relation]:
+    """组织培训1次以上 as the name of an indicator repeats its target."""
+    if view.grid.family != "indicators":
+        return
+    targets = {
+        entry.row: entry.figure
+        for entry in view.entries
+        if entry.figure is not None and entry.figure.role is Role.TARGET
+    }
+    for cell in view.grid.cells:
+        target = targets.get(cell.row)
+        if cell.kind == "value" or len(cell.figures) != 1 or target is None:
+            continue
+        named = view.reading.figures[cell.figures[0]]
+        bound = named.comparator in (Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT)
+        if bound and named.unit == target.unit and cell.text.strip() in target.label:
+            detail = because("指标名称中写明的目标", "the target named in the indicator")
+            relation = equal_terms(
+                _number(term(named, view.document)),
+                _number(term(target, view.document)),
+                target.measure,
+                0.95,
+                (detail,),
+            )
+            yield replace(relation, kind="same-target")
+
+
+def _relation(claim: _Mention, other: _Mention, score: float) -> Relation:
+    confidence = round(min(0.97, 0.5 + 0.5 * score), 2)
+    detail = because(
+        f"名称“{claim.name}”与“{other.name}”相近度 {score:.2f}",
+        f"names '{claim.name}' and '{other.name}' are alike by {score:.2f}",
+    )
+    first, second = claim.term, other.term
+    if claim.target:
+        # 550 件以上, ≥550 and 550 are one promise: the numbers are compared.
+        first, second = _number(first), _number(second)
+    relation = equal_terms(first, second, claim.figure.measure, confidence, (detail,))
+    return replace(relation, kind="same-target") if claim.target else relation
+
+
+def _number(item: Term) -> Term:
+    return replace(item, comparator=Comparator.EQ, upper=None)
+
+
+def _open(text: _Mention, rows: Sequence[_Mention]) -> Skip:
+    return Skip(
+        because(
+            "文中数字与表中多个指标同样相近，无法确定对应哪一个",
+            "a figure of the text matches several indicators of the form equally well",
+        ),
+        (text.term.place("claim"), *(row.term.place("evidence") for row in rows)),
+    )

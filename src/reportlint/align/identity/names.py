@@ -1,0 +1,92 @@
+"""How alike two names of an indicator are: shared character pairs, rare ones counting more."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from reportlint.model.settings import Lexicon
+from reportlint.model.vocabulary import normalise
+
+_DIGITS = re.compile(r"[\d.%％]+")
+# Bracketed alternatives (村（居）, 社区(村)) are part of the name; their marks are not.
+_MARKS = re.compile(r"[（）()/／\-—、,，]")
+
+
+@lru_cache(maxsize=20000)
+def plain_name(text: str) -> str:
+    """A name without marks, digits, enumerators and blanks."""
+    return _DIGITS.sub("", _MARKS.sub("", normalise(_MARKS.sub("", text))))
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """The adjacent character pairs of a name."""
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
+class NameIndex:
+    """Weights of character pairs over the names of one submission, and their likeness."""
+
+    def __init__(self, names: Iterable[str], lexicon: Lexicon) -> None:
+        self._generic = sorted(lexicon.words["generic_name"], key=len, reverse=True)
+        self._groups: Sequence[Sequence[str]] = lexicon.data["words"]["qualifiers"]
+        self._same = {
+            word: group[0] for group in lexicon.data["words"]["same_names"] for word in group
+        }
+        counts: Counter[str] = Counter()
+        distinct = {self.core(name) for name in names}
+        for name in distinct:
+            counts.update(pairs_of(name))
+        total = max(len(distinct), 1)
+        self._weights = {pair: 1 + math.log(total / n) for pair, n in counts.items()}
+        self._rare = 1 + math.log(total)
+
+    def core(self, name: str) -> str:
+        """The name without words that say nothing of what is counted (实际办理…数)."""
+        core = plain_name(name)
+        for word, same in self._same.items():
+            core = core.replace(word, same)
+        changed = True
+        while changed:
+            changed = False
+            for word in self._generic:
+                if core.startswith(word) and len(core) > len(word) + 1:
+                    core, changed = core[len(word) :], True
+                if core.endswith(word) and len(core) > len(word) + 1:
+                    core, changed = core[: -len(word)], True
+        return core
+
+    def weight(self, found: Iterable[str]) -> float:
+        """Sum of the weights of character pairs."""
+        return sum(self._weights.get(pair, self._rare) for pair in found)
+
+    def likeness(self, first: str, second: str, context: str = "") -> float:
+        """0 to 1: how much of each name the other holds; ``context`` may tell the rest of
+        ``second`` (村, 民间纠纷 said in the clause before)."""
+        one, two = pairs_of(self.core(first)), pairs_of(self.core(second))
+        if not one or not two:
+            return 0.0
+        shared = self.weight(one & two)
+        of_first = shared / self.weight(one)
+        of_second = shared / self.weight(two)
+        told = self.weight(two & (one | pairs_of(plain_name(context)))) / self.weight(two)
+        if of_first < 1 and self._heads_differ(self.core(first), self.core(second)):
+            return 0.0
+        return 0.45 * of_first + 0.35 * of_second + 0.2 * told
+
+    @staticmethod
+    def _heads_differ(first: str, second: str) -> bool:
+        """Whether the ends of two names, where their head nouns stand, share no character."""
+        return not set(first[-3:]) & set(second[-3:])
+
+    def contradict(self, first: str, second: str) -> bool:
+        """Whether two names carry different qualifiers of one set (受理 and 办结)."""
+        for group in self._groups:
+            mine = {word for word in group if word in first}
+            theirs = {word for word in group if word in second}
+            if mine and theirs and not mine & theirs:
+                return True
+        return False

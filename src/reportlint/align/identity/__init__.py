@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportlint.align.identity.accounts import account_mentions
-from reportlint.align.identity.headlines import headline_mentions
+from reportlint.align.identity.headlines import header_relations, headline_mentions
 from reportlint.align.identity.indicators import indicator_relations
 from reportlint.align.identity.items import item_mentions
 from reportlint.align.identity.mentions import Mention, equal_keys
+from reportlint.align.identity.points import point_mentions
 from reportlint.align.statements import Paragraph
 from reportlint.align.view import GridView
 from reportlint.model.fact import Relation
@@ -40,5 +41,7 @@ def same_quantity_relations(
         else:
             mentions.append(item)
     mentions += item_mentions(views)
+    mentions += point_mentions(readings, views, paragraphs, vocabulary, lexicon)
     yield from equal_keys(mentions)
+    yield from header_relations(readings, mentions)
     yield from indicator_relations(views, paragraphs, lexicon)

@@ -1,8 +1,8 @@
 """Budget and final-accounts figures keyed by side, source, item, split, role and year.
 
 Tables are recognised by their titles, never by their number (domain.md §3.2): the order differs
-by place. 收入/支出, the source of funds (全口径, 财政拨款, 一般公共预算, 政府性基金, 国有资本经营) and the
-item keep figures apart that only happen to be equal this year.
+by place. 收入/支出, the source of funds (全口径, 财政拨款, 一般公共预算, 政府性基金, 国有资本经营)
+and the item keep figures apart that only happen to be equal this year.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ _SOURCES = (
     (re.compile(r"国有资本经营"), "capital"),
     (re.compile(r"财政拨款"), "fiscal"),
 )
-_ALL = re.compile(r"(?:收入|支出)(?:总预算|预算数?|总计|总数|合计|总额)$|(?:总收入|总支出)$|收支总(?:预算|计)$")
+_ALL = re.compile(
+    r"(?:收入|支出)(?:总预算|预算数?|总计|总数|合计|总额)$|(?:总收入|总支出)$|收支总(?:预算|计)$"
+)
 _SPLITS = {
     "合计": "total",
     "小计": "total",

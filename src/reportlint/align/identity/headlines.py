@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportlint.align.identity.accounts import explains_accounts, is_accounts_title
-from reportlint.align.identity.mentions import Mention, text_place
+from reportlint.align.identity.mentions import Mention, equal_terms, text_place
 from reportlint.align.statements import Paragraph, Statement
-from reportlint.align.terms import because
+from reportlint.align.terms import because, term
 from reportlint.align.view import Entry, GridView
 from reportlint.model.document import Message
+from reportlint.model.fact import Relation
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.finding import Skip
 from reportlint.model.reading import Reading
@@ -83,6 +85,32 @@ def headline_mentions(
             yield from _text(paragraph, strip, funds)
 
 
+_HEADER = re.compile(r"^(基本|项目)支出总额$")
+
+
+def header_relations(
+    readings: Sequence[Reading], mentions: Sequence[Mention]
+) -> Iterator[Relation]:
+    """基本支出总额 in the head of a form names no role: executed or, if that fits, the budget."""
+    known = {mention.key: mention for mention in mentions}
+    for document, reading in enumerate(readings):
+        for figure in reading.figures:
+            named = _HEADER.match(normalise(figure.label))
+            if not named or figure.role is not Role.OTHER or figure.measure is not Measure.MONEY:
+                continue
+            subject = "basic" if named[1] == "基本" else "project"
+            keys = [
+                ("headline", subject, role.value, figure.period or "")
+                for role in (Role.EXECUTED, Role.BUDGET_FINAL)
+            ]
+            found = [known[key].term for key in keys if key in known]
+            if found:
+                relation = equal_terms(
+                    term(figure, document), found[0], Measure.MONEY, 0.88, (_why(figure),)
+                )
+                yield replace(relation, alternatives=tuple((other,) for other in found[1:]))
+
+
 def _has_total_row(view: GridView, vocabulary: Vocabulary) -> bool:
     if view.grid.family != "funds":
         return False
@@ -143,7 +171,9 @@ def _spending(entry: Entry, vocabulary: Vocabulary) -> str | None:
         for text in reversed(path):
             if vocabulary.is_total(text):
                 continue
-            concept = vocabulary.subject(re.sub(r"(?:预算数|决算数|预算|决算)$", "", normalise(text)))
+            concept = vocabulary.subject(
+                re.sub(r"(?:预算数|决算数|预算|决算)$", "", normalise(text))
+            )
             if concept is not None:
                 return concept.id if concept.id in SPENDING else None
     return None
@@ -228,7 +258,11 @@ def _funds_subject(paragraph: Paragraph, number: int, strip: Stripper) -> str | 
         return own.id if sure.search(words) or figure.role is Role.EXECUTED else None
     if not sure.search(words):
         return None
-    if own is not None and own.id not in ("funds_total", "execution_rate_indicator", "source_fiscal"):
+    if own is not None and own.id not in (
+        "funds_total",
+        "execution_rate_indicator",
+        "source_fiscal",
+    ):
         return None
     if strip.residue(figure.label):
         return None
@@ -305,7 +339,9 @@ class Stripper:
 
 
 _BODY = re.compile(
-    r"(?:单位名称|部门名称|部门[（(]单位[）)]名称|填报单位|预算单位|项目单位)\s*[:：\t ]\s*([\u4e00-\u9fff（）()]{3,30})"
+    r"(?:单位名称|部门名称|部门[（(]单位[）)]名称|填报单位|预算单位|预算部门|项目单位)"
+    r"\s*[:：\t ]\s*"
+    r"([\u4e00-\u9fff（）()]{3,30})"
 )
 _TITLE_BODY = re.compile(
     r"^(?:20\d\d年?度?)?([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|办公室|办事处|厅|院|中心|学校|中学|小学|大学|队|所|站|馆|部|会|社|处|镇|乡|街道))"

@@ -22,7 +22,9 @@ from reportlint.model.finding import Skip
 from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import squeeze
 
-_GOAL = re.compile(r"(?:年度|长期|中长期)?(?:绩效)?目标\s*([一二三四五六七八九十\d]{1,3})?\s*[：:（(]")
+_GOAL = re.compile(
+    r"(?:年度|长期|中长期)?(?:绩效)?目标\s*([一二三四五六七八九十\d]{1,3})?\s*[：:（(]"
+)
 _LONG = re.compile(r"长期|中期|中长期")
 _CHINESE = {word: str(number) for number, word in enumerate("一二三四五六七八九十", 1)}
 _PROSE = re.compile(r"[\u4e00-\u9fff].{10,}[，。].{4,}", re.S)
@@ -36,6 +38,9 @@ _UNITS = {
     for group in (("件", "起", "宗", "例"), ("场", "场次"), ("人", "名", "位"), ("个", "处", "所"))
     for unit in group
 }
+# 参考率、合格率 as one row with one figure: a pair with it says nothing of its other pairs.
+JOINT = "joint-row"
+_JOINT = re.compile(r"[、，,].*率")
 # 预算执行率 年初目标: what read adds to a role that names no subject itself.
 _ROLE_TAIL = re.compile(r" \S+$")
 _LEAST = 0.55
@@ -69,7 +74,13 @@ def indicator_relations(
 ) -> Iterator[Relation | Skip]:
     """Pairs of mentions of one indicator, and the mentions that stay open."""
     rows = [mention for view in views for mention in _rows(view)]
-    texts = [mention for paragraph in paragraphs for mention in _texts(paragraph)]
+    own = {(row.document, row.figure.index) for row in rows}
+    texts = [
+        mention
+        for paragraph in paragraphs
+        for mention in _texts(paragraph)
+        if (mention.document, mention.figure.index) not in own
+    ]
     yield from (relation for view in views for relation in _thresholds(view))
     if not texts or not rows:
         return  # documents without indicators tell events, which come back in the same words
@@ -80,7 +91,8 @@ def indicator_relations(
             yield found
         else:
             text, row, score = found
-            paired.add(id(text))
+            if not _JOINT.search(row.name):
+                paired.add(id(text))
             yield _relation(text, row, score)
     yield from _twice(texts, paired, index, frozenset(lexicon.words["role_words"]))
 
@@ -209,9 +221,7 @@ def _to_rows(
             for row in candidates
             if _compatible(text, row, index)
         ]
-        scored = sorted(
-            (item for item in scored if item[0] >= _LEAST), key=lambda item: -item[0]
-        )
+        scored = sorted((item for item in scored if item[0] >= _LEAST), key=lambda item: -item[0])
         if not scored:
             continue
         best = scored[0][0]
@@ -277,7 +287,7 @@ def _thresholds(view: GridView) -> Iterator[Relation]:
             continue
         named = view.reading.figures[cell.figures[0]]
         bound = named.comparator in (Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT)
-        if bound and named.unit == target.unit and cell.text.strip() in target.label:
+        if bound and named.unit == target.unit and squeeze(cell.text) in squeeze(target.label):
             detail = because("指标名称中写明的目标", "the target named in the indicator")
             relation = equal_terms(
                 _number(term(named, view.document)),
@@ -300,6 +310,8 @@ def _relation(claim: _Mention, other: _Mention, score: float) -> Relation:
         # 550 件以上, ≥550 and 550 are one promise: the numbers are compared.
         first, second = _number(first), _number(second)
     relation = equal_terms(first, second, claim.figure.measure, confidence, (detail,))
+    if other.row and _JOINT.search(other.name):
+        relation = replace(relation, topic=JOINT)  # the row speaks of other indicators as well
     return replace(relation, kind="same-target") if claim.target else relation
 
 

@@ -28,7 +28,12 @@ _PERIODS = (
     (re.compile(r"^(20\d\d)年(?:度|金额|末|12月31日)?$"), None),
     (re.compile(r"^(?:本期|本年|当期)(?:期末|年末)?(?:数|金额|发生额|余额|累计数)?$"), 0),
     (re.compile(r"^(?:期末|年末)(?:数|金额|余额|账面价值)?$"), 0),
-    (re.compile(r"^(?:上期|上年|去年|上年同期|上期期末)(?:同期)?(?:数|金额|发生额|余额|累计数)?$"), -1),
+    (
+        re.compile(
+            r"^(?:上期|上年|去年|上年同期|上期期末)(?:同期)?(?:数|金额|发生额|余额|累计数)?$"
+        ),
+        -1,
+    ),
     (re.compile(r"^(?:期初|年初)(?:数|金额|余额|账面价值)?$"), -1),
 )
 _MOST = 400  # items of the primary statements: more is no statement
@@ -54,9 +59,7 @@ def item_mentions(views: Sequence[GridView]) -> Iterator[Mention]:
     if not _LEAST_ITEMS <= len(names) <= _MOST:
         return
     # Two statements that give one item of one scope and period: which is meant is not known.
-    places = Counter(
-        key for key in {(row.view.key, _key(row.name, row)) for row in primary} for key in (key[1],)
-    )
+    places = Counter(key for _, key in {(row.view.key, _key(row.name, row)) for row in primary})
     for row in rows:
         name = row.name if row.name in names else _note_name(row, names)
         if name is None or not (_is_primary(row.view) or _repeats(row)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlint.align.statements import Paragraph
 from reportlint.align.terms import because
@@ -21,7 +21,8 @@ class Mention:
 
     ``key`` is made of meaning only (subject, side, source, role, period …): equal keys state one
     quantity. ``place`` names the table or paragraph (``text…``) it stands in; two mentions of one
-    key in one table leave open which of them is meant.
+    key in one table leave open which of them is meant. ``settled`` False: the key is only likely,
+    so that the pair may hold but never fails.
     """
 
     term: Term
@@ -30,6 +31,7 @@ class Mention:
     place: str
     confidence: float
     why: Message
+    settled: bool = True
 
     @property
     def in_table(self) -> bool:
@@ -81,13 +83,15 @@ def _group(group: Sequence[Mention]) -> Iterator[Relation | Skip]:
 
 def equal(claim: Mention, other: Mention) -> Relation:
     """Two mentions as one relation; the claim is the one cited first."""
-    return equal_terms(
+    relation = equal_terms(
         claim.term,
         other.term,
         claim.measure,
         min(claim.confidence, other.confidence),
         (claim.why, other.why) if claim.why != other.why else (claim.why,),
     )
+    settled = claim.settled and other.settled
+    return relation if settled else replace(relation, settled=False)
 
 
 def equal_terms(

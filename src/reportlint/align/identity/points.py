@@ -1,0 +1,144 @@
+"""Scores told twice: the total, a block of indicators, the execution score, one indicator's score.
+
+“该项得分” speaks of the indicator told just before it; where it can only mean the heading above,
+the pair may hold but never fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from reportlint.align.identity.headlines import Stripper
+from reportlint.align.identity.mentions import Key, Mention, text_place
+from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.terms import because, term
+from reportlint.align.view import GridView
+from reportlint.model.fact import Term
+from reportlint.model.figure import Figure, Measure, Role
+from reportlint.model.reading import Reading
+from reportlint.model.settings import Lexicon
+from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
+
+_TOTAL = re.compile(r"(?:自评总?分|自评得分|总得分|总分|评价得分|综合得分|综合评分|得分合计)$")
+_THIS = re.compile(r"该(?:项|指标|部分)(?:指标)?得分$")
+_SCORE = re.compile(r"(?:总?得分|自评得分|自评分|评分)$")
+_EXECUTION = "预算执行率"
+
+
+def point_mentions(
+    readings: Sequence[Reading],
+    views: Sequence[GridView],
+    paragraphs: Sequence[Paragraph],
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+) -> Iterator[Mention]:
+    """Keyed scores of a submission with one form; with several, text and form are not tied."""
+    funded = [view for view in views if view.grid.family == "funds"]
+    if len(funded) != 1:
+        return
+    strip = Stripper(readings, lexicon)
+    cells = [mention for view in views for mention in _cells(view, vocabulary)]
+    # One name in several goal blocks: which row a text speaks of is not known.
+    times = Counter(mention.key for mention in cells)
+    yield from (mention for mention in cells if times[mention.key] == 1)
+    for document, reading in enumerate(readings):
+        for figure in reading.figures:
+            label = normalise(figure.label)
+            slot = figure.table is not None and label in ("自评得分", "总分", "自评总分")
+            if slot and figure.measure in (Measure.SCORE, Measure.BARE):
+                yield _mention(term(figure, document), ("score", "total"), f"slot:{figure.index}")
+    for paragraph in paragraphs:
+        if paragraph.statements[0].figure.table is None:
+            yield from _texts(paragraph, strip, vocabulary)
+
+
+def _cells(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
+    for entry in view.entries:
+        figure = entry.figure
+        if figure is None or figure.role is not Role.SCORE:
+            continue
+        if view.grid.family == "funds":
+            subject = vocabulary.subject(entry.label)
+            if subject is not None and subject.id == "funds_total":
+                yield _mention(entry.term, ("score", _EXECUTION), view.key)
+        elif view.grid.family == "indicators" and not vocabulary.is_total(entry.label):
+            yield _mention(entry.term, ("score", "row", normalise(entry.label)), view.key)
+
+
+def _texts(paragraph: Paragraph, strip: Stripper, vocabulary: Vocabulary) -> Iterator[Mention]:
+    for number, s in enumerate(paragraph.statements):
+        if s.figure.role is not Role.SCORE or s.figure.measure is not Measure.SCORE or s.depth:
+            continue
+        found = _subject(paragraph, number, strip, vocabulary)
+        if found is not None:
+            key, settled = found
+            yield _mention(s.term, key, text_place(paragraph), settled=settled, figure=s.figure)
+
+
+def _subject(
+    paragraph: Paragraph, number: int, strip: Stripper, vocabulary: Vocabulary
+) -> tuple[Key, bool] | None:
+    s = paragraph.statements[number]
+    label = normalise(s.figure.label)
+    if _THIS.search(label):
+        return _this(paragraph, number, vocabulary)
+    level = _level(label, vocabulary)
+    if level is not None:
+        return ("score", level), True
+    name = _SCORE.sub("", label)
+    if normalise("一级指标" + _EXECUTION) == name or name == _EXECUTION:
+        return ("score", _EXECUTION), True
+    if _TOTAL.search(label) and not strip.residue(re.sub(r"绩效|评价|自评|综合", "", name)):
+        return ("score", "total"), True
+    return None
+
+
+def _level(text: str, vocabulary: Vocabulary) -> str | None:
+    """The first-level indicator that a label or heading names."""
+    words = [normalise(word) for word in vocabulary.lexicon.words["level1"] if "指标" in word]
+    found = [word for word in words if word in text]
+    return max(found, key=len) if found else None
+
+
+def _this(paragraph: Paragraph, number: int, vocabulary: Vocabulary) -> tuple[Key, bool] | None:
+    """The indicator told just before, else (not settled) the block named by the heading."""
+    s = paragraph.statements[number]
+    earlier = [
+        other
+        for other in paragraph.statements[:number]
+        if other.figure.role is not Role.SCORE and _near(paragraph, other, s)
+    ]
+    if earlier:
+        return ("score", "row", normalise(earlier[-1].figure.label)), True
+    if number == 0 and paragraph.section:
+        level = _level(normalise(paragraph.section[-1]), vocabulary)
+        return (("score", level), False) if level is not None else None
+    return None
+
+
+def _near(paragraph: Paragraph, other: Statement, s: Statement) -> bool:
+    """In one sentence, or in the one before when this one opens with 根据评价标准 or the like."""
+    if other.sentence == s.sentence:
+        return True
+    if other.sentence != s.sentence - 1:
+        return False
+    start = paragraph.sentences[s.sentence].span.start
+    between = squeeze(paragraph.reading.document.text[start : s.figure.span.start])
+    return len(between) <= len("根据评价标准，该项指标自评得分为")
+
+
+def _mention(
+    item: Term, key: Key, place: str, *, settled: bool = True, figure: Figure | None = None
+) -> Mention:
+    label = figure.label if figure is not None else item.label
+    return Mention(
+        item,
+        key,
+        Measure.SCORE,
+        place,
+        0.92 if settled else 0.8,
+        because(f"得分“{label}”", f"score '{label}'"),
+        settled=settled,
+    )

@@ -68,6 +68,7 @@ def facts(
             skips.append(item)
         else:
             relations.append(item)
+    relations = _distinct(relations)
     if _announces_rounding(readings, vocabulary):
         relations = [_tolerant(relation) for relation in relations]
     return Facts(
@@ -79,6 +80,21 @@ def facts(
         profile=_profile(readings, profiles, profile),
         lexicon=lexicon,
     )
+
+
+def _distinct(relations: Sequence[Relation]) -> list[Relation]:
+    """One relation for each kind and set of operands, the surest of them."""
+    found: dict[tuple[object, ...], Relation] = {}
+    for relation in relations:
+        places = tuple((t.document, t.span, t.sign) for t in relation.terms)
+        key = (relation.kind, relation.claim.document, relation.claim.span, places)
+        known = found.get(key)
+        if known is None or (relation.settled, relation.confidence) > (
+            known.settled,
+            known.confidence,
+        ):
+            found[key] = relation
+    return list(found.values())
 
 
 def _announces_rounding(readings: Sequence[Reading], vocabulary: Vocabulary) -> bool:

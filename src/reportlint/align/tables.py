@@ -39,6 +39,7 @@ def table_relations(view: GridView) -> Iterator[Relation]:
     """Every total relation of a headed grid (footing, cross-footing, code roll-up, shares)."""
     if view.grid.form or view.grid.family == "indicators":
         return
+    yield from _of_which_columns(view)
     scored = view.grid.family in ("funds", "tasks")
     columns = [
         (column, entries)
@@ -267,7 +268,7 @@ def _cross_footing(view: GridView, columns: Sequence[int]) -> Iterator[Relation]
         if not path or not view.vocabulary.is_total(path[-1]):
             continue
         members = _members(view, column, paths)
-        if len(members) < 2:
+        if len(members) < 2 and not (members and _others_blank(view, column, members[0])):
             continue
         for _, entries in view.rows():
             by_column = {entry.column: entry for entry in entries}
@@ -290,6 +291,46 @@ def _cross_footing(view: GridView, columns: Sequence[int]) -> Iterator[Relation]
                     ),
                 ),
                 confidence=0.95,
+            )
+
+
+def _others_blank(view: GridView, total: int, member: int) -> bool:
+    """Whether all columns beside a total and its one filled member are empty from top to bottom."""
+    others = [
+        cell
+        for cell in view.grid.cells
+        if cell.column not in (total, member) and cell.column > total and cell.column_path
+    ]
+    return bool(others) and not any(cell.figures for cell in others)
+
+
+def _of_which_columns(view: GridView) -> Iterator[Relation]:
+    """其中：财政资金 beside 预算资金: a part stays within its whole, row by row (domain.md I9)."""
+    for _, entries in view.rows():
+        whole: Entry | None = None
+        for entry in entries:
+            if not view.vocabulary.is_of_which(head(entry)):
+                whole = entry if entry.figure is not None else None
+                continue
+            if whole is None or whole.figure is None or entry.figure is None:
+                continue
+            if entry.figure.measure is not whole.figure.measure:
+                continue
+            if entry.figure.measure not in (Measure.MONEY, Measure.COUNT):
+                continue
+            yield Relation(
+                kind="of-which",
+                formula=Formula.AT_MOST,
+                claim=entry.term,
+                terms=(whole.term,),
+                measure=entry.figure.measure,
+                why=(
+                    because(
+                        f"“{head(entry)}”列不超过“{head(whole)}”列（行“{entry.label}”）",
+                        f"'{head(entry)}' stays within '{head(whole)}' (row '{entry.label}')",
+                    ),
+                ),
+                confidence=0.93,
             )
 
 

@@ -104,6 +104,7 @@ class Vocabulary:
         Positions refer to ``squeeze``d text.
         """
         plain = re.sub(r"[“”\"]", "", squeeze(unicodedata.normalize("NFKC", text)))
+        plain = plain.replace("(境)", "境")
         taken = [False] * len(plain)
         found = []
         for word in self._subject_words:

@@ -218,6 +218,8 @@ class Assembly:
 
     def _cell_figure(self, quantity: Quantity, cell: GridCell, grid: Grid, totals: bool) -> Pending:
         role, _ = self.vocabulary.role_of(cell.column_path)
+        if role is None and cell.column_path and self.vocabulary.is_of_which(cell.column_path[-1]):
+            role = self._whole_role(cell, grid)
         if role is None:
             role, _ = self.vocabulary.role_of(cell.row_path)
         role = role or Role.OTHER
@@ -244,6 +246,14 @@ class Assembly:
             row=cell.row,
             column=cell.column,
         )
+
+    def _whole_role(self, cell: GridCell, grid: Grid) -> Role | None:
+        """其中：财政资金 means what the column before it means."""
+        before = [c for c in grid.cells if c.row == cell.row and c.column < cell.column]
+        for other in sorted(before, key=lambda c: -c.column):
+            if other.column_path and not self.vocabulary.is_of_which(other.column_path[-1]):
+                return self.vocabulary.role_of(other.column_path)[0]
+        return None
 
     def _cell_unit(
         self, quantity: Quantity, cell: GridCell, grid: Grid, role: Role
@@ -319,7 +329,7 @@ class Assembly:
                     self.not_figures.append(NotFigure(found.span, printed, "ordinal"))
                 else:
                     self._other(found)
-            measures = [(q, self.units.measure(q.unit)) for q in quantities]
+            measures = [(q, self.units.measure(_money_unit(q, body, sentence))) for q in quantities]
             if self.promising and place is None and _all_bounds(quantities):
                 goal = True  # the goal goes on in a paragraph of its own
             contexts = self.prose.contexts(body, sentence.start, measures, self.year, goal=goal)
@@ -349,6 +359,17 @@ class Assembly:
             self.unread.append(found)
 
 
+_MONEY_SENTENCE = re.compile(r"预算|决算|资金|经费|支出|收入|金额|拨款|投入")
+
+
+def _money_unit(quantity: Quantity, body: str, sentence: Span) -> str | None:
+    """项目总预算 1170.00 万: 万 alone is 万元 in a sentence that speaks of money."""
+    if quantity.unit != "万":
+        return quantity.unit
+    before = body[: quantity.span.start - sentence.start]
+    return "万元" if _MONEY_SENTENCE.search(before) else quantity.unit
+
+
 def _prose_figure(
     quantity: Quantity,
     measure: Measure,
@@ -364,7 +385,7 @@ def _prose_figure(
     table, row, column = place if place else (None, None, None)
     return Pending(
         quantity=quantity,
-        unit=quantity.unit,
+        unit="万元" if measure is Measure.MONEY and quantity.unit == "万" else quantity.unit,
         measure=measure,
         role=column_role or context.role,
         position=position,

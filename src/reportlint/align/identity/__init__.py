@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportlint.align.identity.accounts import account_mentions
+from reportlint.align.identity.accounts import account_mentions, item_sums
 from reportlint.align.identity.headlines import header_relations, headline_mentions
 from reportlint.align.identity.indicators import indicator_relations
 from reportlint.align.identity.items import item_mentions
+from reportlint.align.identity.keyed import keyed_relations
 from reportlint.align.identity.mentions import Mention, equal_keys
 from reportlint.align.identity.points import point_mentions
 from reportlint.align.statements import Paragraph
@@ -33,7 +34,7 @@ def same_quantity_relations(
     vocabulary: Vocabulary,
     lexicon: Lexicon,
 ) -> Iterator[Relation | Skip]:
-    """Pairs of figures that state one quantity, and the pairs that stay open."""
+    """Pairs of figures that state one quantity, what follows from their keys, what stays open."""
     mentions: list[Mention] = list(account_mentions(readings, views, paragraphs))
     for item in headline_mentions(readings, views, paragraphs, vocabulary, lexicon):
         if isinstance(item, Skip):
@@ -43,5 +44,7 @@ def same_quantity_relations(
     mentions += item_mentions(views)
     mentions += point_mentions(readings, views, paragraphs, vocabulary, lexicon)
     yield from equal_keys(mentions)
+    yield from keyed_relations(mentions, lexicon)
+    yield from item_sums(mentions)
     yield from header_relations(readings, mentions)
     yield from indicator_relations(views, paragraphs, lexicon)

@@ -15,6 +15,7 @@ from reportlint.align.identity.mentions import Key, Mention, text_place
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because
 from reportlint.align.view import Entry, GridView
+from reportlint.model.fact import Formula, Relation
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.reading import Reading
 from reportlint.model.vocabulary import normalise, squeeze
@@ -54,6 +55,44 @@ class _Table:
 
     kind: str  # overview, income, expenditure, economic
     source: str
+
+
+def item_sums(mentions: Sequence[Mention]) -> Iterator[Relation]:
+    """The items told one by one in the text stay within their 类 and within the total."""
+    told: dict[tuple[str, ...], dict[str, Mention]] = {}
+    known: dict[Key, Mention] = {}
+    for mention in mentions:
+        side, source, item, split, *rest = (*mention.key, "", "", "", "")[:6]
+        if mention.in_table or not (side == "expenditure" and source == "general" and "/" in item):
+            known.setdefault(mention.key, mention)
+        else:
+            told.setdefault((split, *rest), {}).setdefault(item, mention)
+    for rest_key, items in told.items():
+        classes: dict[str, list[Mention]] = {"": list(items.values())}
+        for item, mention in items.items():
+            classes.setdefault(item.partition("/")[0], []).append(mention)
+        for name, parts in classes.items():
+            for source in ("fiscal", "general"):
+                whole = known.get(("expenditure", source, name, *rest_key))
+                if whole is not None and len(parts) > 1:
+                    yield _item_sum(whole, parts)
+
+
+def _item_sum(whole: Mention, parts: Sequence[Mention]) -> Relation:
+    why = because(
+        f"文中说明的 {len(parts)} 个科目之和不超过“{whole.term.label}”",
+        f"the {len(parts)} accounts explained in the text stay within '{whole.term.label}'",
+    )
+    return Relation(
+        kind="item-sum",
+        formula=Formula.SUM,
+        claim=whole.term,
+        terms=tuple(part.term for part in parts),
+        measure=Measure.MONEY,
+        why=(why,),
+        exhaustive=False,
+        confidence=0.9,
+    )
 
 
 def explains_accounts(text: str) -> bool:

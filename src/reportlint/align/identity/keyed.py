@@ -1,0 +1,145 @@
+"""Relations between quantities whose keys say how they belong together.
+
+Composition (总额 = 基本 + 项目) wherever in the submission the parts are told, one source of funds
+within another, income against expenditure (domain.md §3.1, §3.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from reportlint.align.identity.mentions import Key, Mention
+from reportlint.align.terms import because
+from reportlint.model.document import Message
+from reportlint.model.fact import Formula, Relation
+from reportlint.model.settings import Lexicon
+
+_WITHIN = (("fiscal", "all"), ("general", "fiscal"), ("general", "all"))
+_SOURCES = ("general", "fund", "capital")
+
+
+def keyed_relations(mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[Relation]:
+    """Compositions, parts within wholes and balances among keyed mentions."""
+    known: dict[Key, list[Mention]] = {}
+    for mention in mentions:
+        if mention.settled:
+            known.setdefault(mention.key, []).append(mention)
+    for key, found in known.items():
+        if key[0] == "headline":
+            yield from _composition(key, found, known, lexicon)
+        elif key[0] == "expenditure":
+            yield from _sources(key, found, known)
+            yield from _balance(key, found, known)
+
+
+def _composition(
+    key: Key, wholes: Sequence[Mention], known: Mapping[Key, list[Mention]], lexicon: Lexicon
+) -> Iterator[Relation]:
+    concept = lexicon.concepts.get(key[1])
+    for parts in concept.parts if concept is not None else ():
+        found = [known.get(("headline", part, *key[2:]), []) for part in parts]
+        if not all(found) or not all(_agree(group) for group in (wholes, *found)):
+            continue
+        # Within one table or paragraph the sum is judged as a total or breakdown already.
+        places = {mention.place for group in (wholes, *found) for mention in group}
+        whole = next((m for m in wholes if not m.in_table), wholes[0])
+        chosen = [next((m for m in group if not m.in_table), group[0]) for group in found]
+        if len(places) == 1 or len({whole.place, *(part.place for part in chosen)}) == 1:
+            continue
+        names = "、".join(f"“{part.term.label}”" for part in chosen)
+        yield _sum(
+            whole,
+            chosen,
+            because(
+                f"“{whole.term.label}”由{names}构成", f"'{whole.term.label}' consists of {names}"
+            ),
+        )
+
+
+def _agree(group: Sequence[Mention]) -> bool:
+    """A quantity told with several values has no value to add; its own relation reports that."""
+    return len({mention.term.value for mention in group}) == 1
+
+
+def _sum(whole: Mention, parts: Sequence[Mention], why: Message) -> Relation:
+    return Relation(
+        kind="composition",
+        formula=Formula.SUM,
+        claim=whole.term,
+        terms=tuple(part.term for part in parts),
+        measure=whole.measure,
+        why=(why,),
+        confidence=0.9,
+    )
+
+
+def _sources(
+    key: Key, found: Sequence[Mention], known: Mapping[Key, list[Mention]]
+) -> Iterator[Relation]:
+    """财政拨款 = 一般公共预算 + 政府性基金 + 国有资本经营; each stays within the funds of all."""
+    side, source, item, split, *rest = key
+    if source == "fiscal" and not item:
+        groups = [known.get((side, name, item, split, *rest), []) for name in _SOURCES]
+        texts = [[m for m in group if not m.in_table] for group in groups]
+        whole = next((m for m in found if not m.in_table), None)
+        if whole is not None and all(len(group) == 1 for group in texts):
+            yield _sum(
+                whole,
+                [group[0] for group in texts],
+                because(
+                    "财政拨款 = 一般公共预算 + 政府性基金 + 国有资本经营",
+                    "fiscal appropriation = general budget + funds + state capital",
+                ),
+            )
+    for inner, outer in _WITHIN:
+        if source != inner:
+            continue
+        wholes = known.get((side, outer, item, split, *rest), [])
+        if not wholes:
+            continue
+        for part in found:
+            yield Relation(
+                kind="of-which",
+                formula=Formula.AT_MOST,
+                claim=part.term,
+                terms=(wholes[0].term,),
+                measure=part.measure,
+                why=(
+                    because(
+                        f"“{part.term.label}”的财政口径不超过全口径的同一项目",
+                        f"'{part.term.label}' from one source stays within that of all sources",
+                    ),
+                ),
+                confidence=0.9,
+            )
+        return
+
+
+def _balance(
+    key: Key, found: Sequence[Mention], known: Mapping[Key, list[Mention]]
+) -> Iterator[Relation]:
+    """收入总计 = 支出总计; of a single account this holds only without carry-over."""
+    _, source, item, split, *rest = key
+    if split != "total":
+        return
+    sources = (source, "fiscal") if item else (source,)
+    groups = [known.get(("income", name, item, split, *rest), []) for name in sources]
+    incomes = next((group for group in groups if group), [])
+    if not incomes:
+        return
+    for spending in found:
+        yield Relation(
+            kind="balance",
+            formula=Formula.EQUAL,
+            claim=spending.term,
+            terms=(incomes[0].term,),
+            measure=spending.measure,
+            why=(
+                because(
+                    f"“{spending.term.label}”收入与支出应相等",
+                    f"income and expenditure of '{spending.term.label}' are equal",
+                ),
+            ),
+            confidence=0.9 if not item else 0.75,
+            settled=not item,
+        )

@@ -9,10 +9,12 @@ from reportlint.align.amounts import amount_relations, balance_relations
 from reportlint.align.breakdowns import bracket_relations, breakdown_relations
 from reportlint.align.claims import claim_relations, claims
 from reportlint.align.compositions import composition_relations
+from reportlint.align.counts import count_relations
 from reportlint.align.dates import date_relations
 from reportlint.align.forms import form_relations
 from reportlint.align.funds import fund_relations
 from reportlint.align.identity import same_quantity_relations
+from reportlint.align.indicator_rows import indicator_row_relations, text_score_bounds
 from reportlint.align.scores import score_relations
 from reportlint.align.shares import distributed_shares
 from reportlint.align.statements import Paragraph, paragraphs
@@ -50,6 +52,7 @@ def facts(
         relations += table_relations(view)
         relations += form_relations(view)
         relations += fund_relations(view)
+        relations += indicator_row_relations(view)
     relations += task_relations(grids)
     bases = _bases(grids)
     wholes = _wholes(texts)
@@ -61,6 +64,8 @@ def facts(
         relations += breakdown_relations(paragraph, lexicon)
         relations += bracket_relations(paragraph)
         relations += date_relations(paragraph)
+        relations += count_relations(paragraph, lexicon)
+        relations += text_score_bounds(paragraph)
     relations += score_relations(grids, texts, readings, vocabulary)
     relations += claim_relations(found, readings, grids, texts)
     for item in same_quantity_relations(readings, grids, texts, vocabulary, lexicon):

@@ -23,6 +23,7 @@ class Status(StrEnum):
     TRUNCATED = "truncated"
     PARTIAL = "partial"  # a list that need not be complete stays below its whole
     ERROR = "error"
+    UNMET = "unmet"  # a result that misses its target: no contradiction by itself
     UNDEFINED = "undefined"
 
 
@@ -39,6 +40,7 @@ class Formula(StrEnum):
     EQUAL = "equal"  # claim = first
     AT_MOST = "at-most"  # claim ≤ first (or Σ of claim-side terms ≤ first)
     DAYS = "days"  # claim = number of days between two dates
+    MEETS = "meets"  # claim satisfies the first operand, a target with its comparator
     CLAIM = "claim"  # a statement in words that the terms support or refute
 
 

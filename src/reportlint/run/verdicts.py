@@ -27,7 +27,8 @@ _RANK = {
     Status.TRUNCATED: 2,
     Status.PARTIAL: 3,
     Status.UNDEFINED: 4,
-    Status.ERROR: 5,
+    Status.UNMET: 5,
+    Status.ERROR: 6,
 }
 _MARKS = {
     Comparator.GE: "≥",
@@ -73,6 +74,8 @@ def _judge(relation: Relation, claim: Term, terms: Sequence[Term]) -> Verdict:
             return _equal(relation, claim, terms[0])
         case Formula.AT_MOST:
             return _at_most(relation, claim, terms[0])
+        case Formula.MEETS:
+            return _meets(relation, claim, terms[0])
         case Formula.DAYS:
             return _days(claim, terms)
         case Formula.CLAIM:
@@ -248,6 +251,21 @@ def _at_most(relation: Relation, claim: Term, whole: Term) -> Verdict:
     judged = judge_at_most([first], second)
     mark = ">" if claim.value is not None and first.value > second.value else "≤"
     return _verdict(judged, f"{show(claim)} {mark} {show(whole)}", claim)
+
+
+def _meets(relation: Relation, claim: Term, target: Term) -> Verdict:
+    """Whether some value that the result may have lies within what the target allows."""
+    first = operands((claim,), relation.measure)[0]
+    second = operands((target,), relation.measure)[0]
+    if first is None or second is None:
+        return Verdict(Status.UNDEFINED)
+    below = first.high is not None and second.low is not None and first.high < second.low
+    above = first.low is not None and second.high is not None and first.low > second.high
+    strict = target.comparator in (Comparator.GT, Comparator.LT) and first.value == second.value
+    met = not below and not above and not strict
+    status = Status.EXACT if met else Status.UNMET
+    mark = "" if met else "，未达到"
+    return Verdict(status, f"{show(claim)}：目标 {show(target)}{mark}")
 
 
 def _days(claim: Term, terms: Sequence[Term]) -> Verdict:

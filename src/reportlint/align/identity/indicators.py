@@ -16,7 +16,7 @@ from reportlint.align.identity.names import NameIndex, pairs_of
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
 from reportlint.align.view import GridView
-from reportlint.model.fact import Relation, Term
+from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.finding import Skip
 from reportlint.model.settings import Lexicon
@@ -94,6 +94,7 @@ def indicator_relations(
             if not _JOINT.search(row.name):
                 paired.add(id(text))
             yield _relation(text, row, score)
+    yield from _promises(texts, index)
     yield from _twice(texts, paired, index, frozenset(lexicon.words["role_words"]))
 
 
@@ -261,6 +262,31 @@ def _twice(
         if len(matches) == 1:
             score, other = matches[0]
             yield _relation(later, other, score - 0.05)
+
+
+def _promises(texts: Sequence[_Mention], index: NameIndex) -> Iterator[Relation]:
+    """Results told in the text against the goals told in the text."""
+    goals = [text for text in texts if text.target]
+    results = [replace(text, target=True) for text in texts if not text.target]
+    for found in _to_rows(results, goals, index):
+        if isinstance(found, Skip):
+            continue  # nothing is claimed by a result that might answer several goals
+        result, goal, score = found
+        yield Relation(
+            kind="indicator",
+            formula=Formula.MEETS,
+            claim=result.term,
+            terms=(goal.term,),
+            measure=result.figure.measure,
+            why=(
+                because(
+                    f"文中结果“{result.name}”对照目标“{goal.name}”",
+                    f"result '{result.name}' against goal '{goal.name}'",
+                ),
+            ),
+            confidence=round(min(0.9, 0.45 + 0.45 * score), 2),
+            topic=goal.name,
+        )
 
 
 def _both(one: _Mention, other: _Mention, index: NameIndex) -> float:

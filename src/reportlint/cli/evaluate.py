@@ -22,6 +22,7 @@ from reportlint.cli.options import (
 from reportlint.model.document import Message
 
 if TYPE_CHECKING:
+    from reportlint.model.outcome import Outcome
     from reportlint.model.settings import Settings
 
 
@@ -53,6 +54,17 @@ if TYPE_CHECKING:
     " and roles.",
 )
 @click.option(
+    "--quantities",
+    is_flag=True,
+    help="用同一数量和勾稽关系的标注衡量对齐 / LABELS lists figures that state one quantity, and"
+    " relations: measure aligning.",
+)
+@click.option(
+    "--held-out",
+    is_flag=True,
+    help="只衡量留出的标注 / With --quantities: the held-out documents only.",
+)
+@click.option(
     "--seed", metavar="N", type=int, default=0, show_default=True, help="选位 / Choice of digits."
 )
 @click.option("--all-digits", is_flag=True, help="改动每一位 / Change every digit in turn.")
@@ -82,6 +94,8 @@ def evaluate(
     faults: bool,
     formats: bool,
     figures: bool,
+    quantities: bool,
+    held_out: bool,
     seed: int,
     all_digits: bool,
     select: tuple[str, ...],
@@ -119,6 +133,8 @@ def evaluate(
     folder = labels.parent if documents is None else Path(documents)
     if figures:
         return _figures(labels, folder, settings, form, lang)
+    if quantities:
+        return _quantities(labels, folder, settings, held_out, form, lang)
     return _labels(labels, folder, settings, jobs, form, lang, debug)
 
 
@@ -168,31 +184,65 @@ def _formats(
 
 
 def _figures(path: Path, folder: Path, settings: Settings, form: str, lang: str) -> int:
-    import hashlib
-
-    from reportlint import pipeline
     from reportlint.evaluation import figure_labels
 
     try:
         labels = figure_labels.read_figure_labels(path)
     except figure_labels.FigureLabelsError as error:
         refuse(error.message, lang)
-    scores = []
-    for name, (sha256, listed) in labels.items():
-        source = folder / name
-        if not source.is_file():
-            refuse(Message(f"没有文件 {source}。", f"There is no file {source}."), lang)
-        if hashlib.sha256(source.read_bytes()).hexdigest() != sha256:
-            refuse(Message(f"{source} 已不是标注时的文件。", f"{source} has changed."), lang)
-        outcome = pipeline.lint_one([str(source)], settings)
-        if outcome.facts is None:
-            refuse(Message(f"无法读取 {source}。", f"{source} cannot be read."), lang)
-        scores.append(figure_labels.score(name, listed, outcome))
+    scores = [
+        figure_labels.score(name, listed, _outcome(folder / name, sha256, settings, lang))
+        for name, (sha256, listed) in labels.items()
+    ]
     if form == "json":
         click.echo(json.dumps(figure_labels.to_json(scores), ensure_ascii=False, indent=1))
     else:
         click.echo(figure_labels.to_text(scores, lang), nl=False)
     return 0 if all(not item.missed and not item.extra for item in scores) else 1
+
+
+def _quantities(
+    path: Path, folder: Path, settings: Settings, held_out: bool, form: str, lang: str
+) -> int:
+    from reportlint.evaluation import quantity_labels
+    from reportlint.evaluation.figure_labels import FigureLabelsError
+
+    try:
+        labels = quantity_labels.read_quantity_labels(path)
+    except FigureLabelsError as error:
+        refuse(error.message, lang)
+    scores: dict[str, quantity_labels.QuantityScore] = {}
+    for entry in labels:
+        if entry.held_out is not held_out:
+            continue
+        outcome = _outcome(folder / entry.document, entry.sha256, settings, lang)
+        assert outcome.facts is not None
+        for name in (entry.kind, "all"):
+            score = scores.setdefault(name, quantity_labels.QuantityScore(name))
+            quantity_labels.add(score, entry, outcome.facts)
+    found = list(scores.values())
+    if form == "json":
+        click.echo(json.dumps(quantity_labels.to_json(found), ensure_ascii=False, indent=1))
+    else:
+        # What was missed of the held-out part is not shown: nobody should work on it.
+        click.echo(quantity_labels.to_text(found, lang, misses=not held_out), nl=False)
+    return 0 if all(not score.misses for score in found) else 1
+
+
+def _outcome(source: Path, sha256: str, settings: Settings, lang: str) -> Outcome:
+    """The outcome of a labelled document; ends the program when it is missing or another file."""
+    import hashlib
+
+    from reportlint import pipeline
+
+    if not source.is_file():
+        refuse(Message(f"没有文件 {source}。", f"There is no file {source}."), lang)
+    if hashlib.sha256(source.read_bytes()).hexdigest() != sha256:
+        refuse(Message(f"{source} 已不是标注时的文件。", f"{source} has changed."), lang)
+    outcome = pipeline.lint_one([str(source)], settings)
+    if outcome.facts is None:
+        refuse(Message(f"无法读取 {source}。", f"{source} cannot be read."), lang)
+    return outcome
 
 
 def _faults(

@@ -198,7 +198,16 @@ class Assembly:
             place = (grid.table, cell.row, cell.column)
             told = self._told_role(cell) or (Role.TARGET if _is_goal_row(cell, grid) else None)
             label = squeeze(cell.row_path[-1]) if cell.row_path else ""
-            self._running_text(cell.span, grid.section, -1, place, cell.kind != "text", told, label)
+            self._running_text(
+                cell.span,
+                grid.section,
+                -1,
+                place,
+                cell.kind != "text",
+                told,
+                label,
+                promise=_is_task_row(cell) and told is None,
+            )
             return
         for found in scan(cell.text, self.units, offset=cell.span.start, cell=True):
             if isinstance(found, Quantity):
@@ -309,6 +318,8 @@ class Assembly:
         short: bool,
         column_role: Role | None = None,
         row_label: str = "",
+        *,
+        promise: bool = False,
     ) -> None:
         """Sentences of a paragraph or text cell with their figures."""
         text = self.document.slice(span)
@@ -317,7 +328,7 @@ class Assembly:
         heading = place is None and short  # a bare number in a heading counts, it states nothing
         # A label or head is one phrase, however it is broken into lines.
         whole = place is not None and short
-        goal = _is_goal(text, section, place)
+        goal = promise or _is_goal(text, section, place)
         for sentence in [span] if whole else sentence_spans(text, span.start):
             body = self.document.slice(sentence)
             quantities: list[Quantity] = []
@@ -415,6 +426,15 @@ def _is_goal_row(cell: GridCell, grid: Grid) -> bool:
     """Whether a cell tells the goal of a goal line (the block of that one row)."""
     alone = len(grid.rows) == 1 and bool(grid.section)
     return alone and cell.column > 0 and _GOAL.match(grid.section[-1]) is not None
+
+
+_TASK_ROW = re.compile(r"^(?:年度|长期|中长期|总体|绩效|年度总体|年度绩效)?(?:工作)?(?:目标|任务)$")
+
+
+def _is_task_row(cell: GridCell) -> bool:
+    """Whether a text cell of a declaration tells the goal or the tasks of the year."""
+    label = squeeze(cell.row_path[-1]) if cell.row_path else ""
+    return cell.kind == "text" and _TASK_ROW.match(label) is not None
 
 
 def _unit_cell(cell: GridCell, grid: Grid, vocabulary: Vocabulary) -> str | None:

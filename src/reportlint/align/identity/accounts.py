@@ -21,9 +21,13 @@ from reportlint.model.reading import Reading
 from reportlint.model.vocabulary import normalise, squeeze
 
 _ITEM = re.compile(
-    r"^\s*(?:\d{1,3}[.．、]\s*)?[“\"]?(?P<path>[^”\"，。]{4,80}[（(]项[）)])[”\"]?(?:安排)?"
+    r"^\s*(?:(?:\d{1,3}|[（(]?[一二三四五六七八九十]{1,3}[）)]?)[.．、]?\s*)?[“\"]?"
+    r"(?:(?P<path>[^”\"，。]{4,80}[（(]项[）)])"
+    r"|(?P<chain>[\u4e00-\u9fff（）()、]{3,30}(?:[-－—–/][\u4e00-\u9fff（）()、]{3,40}){2}))"
+    r"[”\"]?(?:科目)?(?:安排|支出)?"
 )
 _PART = re.compile(r"(?P<name>[^（）()]+?)[（(](?:类|款|项)[）)]")
+_CHAIN = re.compile(r"[-－—–/]")
 _SOURCES = (
     (re.compile(r"一般公共预算"), "general"),
     (re.compile(r"政府性基金"), "fund"),
@@ -45,6 +49,10 @@ _SPLITS = {
 }
 _PLANNED = re.compile(r"预算安排|年预算(?:数)?为?$")
 _DONE_BEFORE = re.compile(r"执行数|决算")
+_SAID = {
+    Role.EXECUTED: (Role.EXECUTED.value, re.compile(r"决算(?:数|金额)?(?:为|是|共计)?$")),
+    Role.BUDGET_INITIAL: ("budget", re.compile(r"年初预算(?:数|安排)?(?:为|是|共计)?$")),
+}
 # How far behind the item's name its amount may stand: 安排, 决算为.
 _REACH = 6
 
@@ -267,14 +275,25 @@ def _source(text: str) -> str | None:
 
 def _item(paragraph: Paragraph, match: re.Match[str], role: str) -> Iterator[Mention]:
     """“…（类）…（款）…（项）”350.35 万元, … 2024 年预算安排 352.67 万元."""
-    path = "/".join(_name(part["name"]) for part in _PART.finditer(match["path"]))
+    if match["path"]:
+        names = [part["name"] for part in _PART.finditer(match["path"])]
+    else:
+        names = _CHAIN.split(match["chain"])
+    path = "/".join(_name(name) for name in names)
     end = paragraph.span.start + match.end()
     amounts = [s for s in paragraph.statements if s.money]
     year = str(paragraph.reading.year) if paragraph.reading.year else ""
     key = ("expenditure", "general", path, "total", role, year)
-    why = because(f"科目“{match['path']}”", f"account '{match['path']}'")
+    why = because(f"科目“{'-'.join(names)}”", f"account '{'-'.join(names)}'")
     for number, s in enumerate(amounts):
         words = squeeze(s.figure.words)
+        if role == Role.EXECUTED.value and s.figure.period == year and s.main:
+            # 年初预算为 x 万元，支出决算为 y 万元: each amount says what it is.
+            said = _SAID.get(s.figure.role)
+            if said is not None and said[1].search(words):
+                full = ("expenditure", "general", path, "total", said[0], year)
+                yield Mention(s.term, full, Measure.MONEY, text_place(paragraph), 0.94, why)
+            continue
         opening = number == 0 and s.figure.span.start - end <= _REACH
         planned = role == "budget" and _PLANNED.search(words) and not _DONE_BEFORE.search(words)
         if opening or (planned and s.figure.period == year):

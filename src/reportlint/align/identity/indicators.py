@@ -33,6 +33,7 @@ _RESULTS = frozenset({Role.COUNT, Role.RATE, Role.OTHER, Role.ACTUAL})
 _EXACT = frozenset(
     {Comparator.EQ, Comparator.MORE, Comparator.NEAR, Comparator.AROUND, Comparator.GE}
 )
+_BOUNDS = frozenset({Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT})
 _UNITS = {
     unit: group[0]
     for group in (("件", "起", "宗", "例"), ("场", "场次"), ("人", "名", "位"), ("个", "处", "所"))
@@ -40,6 +41,9 @@ _UNITS = {
 }
 # 参考率、合格率 as one row with one figure: a pair with it says nothing of its other pairs.
 JOINT = "joint-row"
+_BOUND_TAIL = re.compile(
+    r"(?:不低于|不少于|不高于|不超过|达到?|≥|≤|控制在)?\s*[\d.]+\s*[%％]?(?:以上|以下|以内)?$"
+)
 _JOINT = re.compile(r"[、，,].*率")
 # 预算执行率 年初目标: what read adds to a role that names no subject itself.
 _ROLE_TAIL = re.compile(r" \S+$")
@@ -61,6 +65,7 @@ class _Mention:
     row: bool
     long: bool
     where: int
+    block: str = ""
 
     @property
     def unit(self) -> str | None:
@@ -82,7 +87,7 @@ def indicator_relations(
         if (mention.document, mention.figure.index) not in own
     ]
     yield from (relation for view in views for relation in _thresholds(view))
-    if not texts or not rows:
+    if not rows:
         return  # documents without indicators tell events, which come back in the same words
     index = NameIndex([mention.name for mention in (*rows, *texts)], lexicon)
     paired: set[int] = set()
@@ -95,21 +100,32 @@ def indicator_relations(
                 paired.add(id(text))
             yield _relation(text, row, score)
     yield from _promises(texts, index)
-    yield from _twice(texts, paired, index, frozenset(lexicon.words["role_words"]))
+    empty = _pattern((*lexicon.words["role_words"], *lexicon.words["common_indicators"]))
+    yield from _twice(texts, paired, index, empty)
+    yield from _rows_twice(rows, index, empty)
 
 
 def _rows(view: GridView) -> Iterator[_Mention]:
     if view.grid.family != "indicators":
         return
     goal, long = _goal_of(view.grid.section)
+    aimed = {
+        cell.row
+        for cell in view.grid.cells
+        for index in cell.figures
+        if view.reading.figures[index].role is Role.TARGET
+    }
     for cell in view.grid.cells:
         if cell.kind == "header" or not cell.figures:
             continue
+        # 重新犯罪率不高于0.5% as the name of a row that prints no target beside it.
+        named = cell.kind != "value" and cell.row not in aimed and len(cell.figures) == 1
         for index in cell.figures:
             figure = view.reading.figures[index]
-            if figure.role not in (Role.TARGET, Role.ACTUAL) or figure.measure not in _MEASURES:
+            aim = figure.role is Role.TARGET or (named and figure.comparator in _BOUNDS)
+            if not (aim or figure.role is Role.ACTUAL) or figure.measure not in _MEASURES:
                 continue
-            alone = len(cell.figures) == 1 and cell.row_path
+            alone = len(cell.figures) == 1 and cell.row_path and not named
             name = cell.row_path[-1] if alone else figure.label
             if not name:
                 continue
@@ -118,12 +134,13 @@ def _rows(view: GridView) -> Iterator[_Mention]:
                 figure=figure,
                 name=name,
                 context="",
-                target=figure.role is Role.TARGET,
+                target=aim,
                 goal=goal,
                 document=view.document,
                 row=True,
                 long=long or bool(_LONG.search("".join(cell.row_path))),
                 where=-1,
+                block=view.key,
             )
 
 
@@ -240,13 +257,12 @@ def _to_rows(
 
 
 def _twice(
-    texts: Sequence[_Mention], paired: set[int], index: NameIndex, role_words: frozenset[str]
+    texts: Sequence[_Mention], paired: set[int], index: NameIndex, empty: re.Pattern[str]
 ) -> Iterator[Relation | Skip]:
     """One indicator told twice in the text, in nearly the same words.
 
     A name that comes back more often heads the slots of a template (每个项目的项目总预算).
     """
-    empty = re.compile("|".join(sorted(map(re.escape, role_words), key=len, reverse=True)))
     times = Counter((index.core(text.name), text.target) for text in texts)
     for later, earlier in _candidates(texts, texts, index):
         matches = [
@@ -262,6 +278,27 @@ def _twice(
         if len(matches) == 1:
             score, other = matches[0]
             yield _relation(later, other, score - 0.05)
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+
+
+def _rows_twice(
+    rows: Sequence[_Mention], index: NameIndex, empty: re.Pattern[str]
+) -> Iterator[Relation]:
+    """One indicator listed under two goals: its name, without a named target, is the same."""
+    groups: dict[tuple[str, bool, bool, str | None, str | None], list[_Mention]] = {}
+    for row in rows:
+        core = index.core(_BOUND_TAIL.sub("", row.name))
+        if len(empty.sub("", core)) >= 2 and len(core) >= 4 and not _JOINT.search(row.name):
+            period = row.figure.period
+            groups.setdefault((core, row.target, row.long, row.unit, period), []).append(row)
+    for group in groups.values():
+        places = {(row.document, row.block) for row in group}
+        if len(group) != 2 or len(places) != 2:
+            continue
+        yield _relation(group[1], group[0], 0.85)
 
 
 def _promises(texts: Sequence[_Mention], index: NameIndex) -> Iterator[Relation]:
@@ -312,8 +349,11 @@ def _thresholds(view: GridView) -> Iterator[Relation]:
         if cell.kind == "value" or len(cell.figures) != 1 or target is None:
             continue
         named = view.reading.figures[cell.figures[0]]
-        bound = named.comparator in (Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT)
-        if bound and named.unit == target.unit and squeeze(cell.text) in squeeze(target.label):
+        if (
+            named.comparator in _BOUNDS
+            and named.unit == target.unit
+            and squeeze(cell.text) in squeeze(target.label)
+        ):
             detail = because("指标名称中写明的目标", "the target named in the indicator")
             relation = equal_terms(
                 _number(term(named, view.document)),

@@ -13,13 +13,15 @@ from reportlint.model.vocabulary import normalise
 
 _DIGITS = re.compile(r"[\d.%％]+")
 # Bracketed alternatives (村（居）, 社区(村)) are part of the name; their marks are not.
+# 率不低于99%: a target within the name.
+_BOUND = re.compile(r"(?:不低于|不少于|不高于|不超过|不大于|不小于|控制在|达到)(?=[\d.])")
 _MARKS = re.compile(r"[（）()/／\-—、,，]")
 
 
 @lru_cache(maxsize=20000)
 def plain_name(text: str) -> str:
     """A name without marks, digits, enumerators and blanks."""
-    return _DIGITS.sub("", _MARKS.sub("", normalise(_MARKS.sub("", text))))
+    return _DIGITS.sub("", _MARKS.sub("", normalise(_MARKS.sub("", _BOUND.sub("", text)))))
 
 
 def pairs_of(text: str) -> frozenset[str]:

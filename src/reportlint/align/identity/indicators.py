@@ -44,7 +44,7 @@ JOINT = "joint-row"
 _BOUND_TAIL = re.compile(
     r"(?:不低于|不少于|不高于|不超过|达到?|≥|≤|控制在)?\s*[\d.]+\s*[%％]?(?:以上|以下|以内)?$"
 )
-_JOINT = re.compile(r"[、，,].*率")
+_JOINT = re.compile(r"率.*[、，,].*率")
 # 预算执行率 年初目标: what read adds to a role that names no subject itself.
 _ROLE_TAIL = re.compile(r" \S+$")
 _LEAST = 0.55
@@ -65,7 +65,6 @@ class _Mention:
     row: bool
     long: bool
     where: int
-    block: str = ""
 
     @property
     def unit(self) -> str | None:
@@ -119,7 +118,7 @@ def _rows(view: GridView) -> Iterator[_Mention]:
         if cell.kind == "header" or not cell.figures:
             continue
         # 重新犯罪率不高于0.5% as the name of a row that prints no target beside it.
-        named = cell.kind != "value" and cell.row not in aimed and len(cell.figures) == 1
+        named = cell.kind != "value" and cell.row not in aimed
         for index in cell.figures:
             figure = view.reading.figures[index]
             aim = figure.role is Role.TARGET or (named and figure.comparator in _BOUNDS)
@@ -140,7 +139,6 @@ def _rows(view: GridView) -> Iterator[_Mention]:
                 row=True,
                 long=long or bool(_LONG.search("".join(cell.row_path))),
                 where=-1,
-                block=view.key,
             )
 
 
@@ -295,8 +293,8 @@ def _rows_twice(
             period = row.figure.period
             groups.setdefault((core, row.target, row.long, row.unit, period), []).append(row)
     for group in groups.values():
-        places = {(row.document, row.block) for row in group}
-        if len(group) != 2 or len(places) != 2:
+        goals = {(row.document, row.goal) for row in group}
+        if len(group) != 2 or len(goals) != 2 or any(row.goal is None for row in group):
             continue
         yield _relation(group[1], group[0], 0.85)
 

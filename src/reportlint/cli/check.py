@@ -81,6 +81,11 @@ def _targets(
     "--together", is_flag=True, help="全部文件作为一份材料互相核对 / All paths are one submission."
 )
 @click.option(
+    "--by-folder",
+    is_flag=True,
+    help="同一文件夹的文件作为一份材料互相核对 / The files of each folder are one submission.",
+)
+@click.option(
     "--allow-unreadable",
     is_flag=True,
     help="有文件无法读取时不返回 2 / Unreadable files do not lead to exit code 2.",
@@ -108,6 +113,7 @@ def check(
     jobs: int | None,
     engine: str,
     together: bool,
+    by_folder: bool,
     allow_unreadable: bool,
     quiet: bool,
     statistics: bool,
@@ -131,7 +137,7 @@ def check(
 
     settings = settings_of(lang, profile=profile, select=select, ignore=ignore, engine=engine)
     sources, complete = _sources(paths, lang, quiet)
-    submissions: list[Sequence[Source]] = [sources] if together else [(s,) for s in sources]
+    submissions = _submissions(sources, together, by_folder, lang)
     options = Options(lang, show == "passed", statistics, quiet, redact_context)
     code = 0 if complete else 2
     progress = Progress(len(submissions), lang, quiet=quiet)
@@ -147,6 +153,33 @@ def check(
             progress.show(done)
         progress.clear()
     return code
+
+
+def _submissions(
+    sources: Sequence[Source], together: bool, by_folder: bool, lang: str
+) -> list[Sequence[Source]]:
+    """What is checked as one: every file by itself, the files of a folder, or all of them."""
+    from reportlint.cli.errors import refuse
+    from reportlint.load import walk
+    from reportlint.model.document import Message
+
+    if together and by_folder:
+        refuse(
+            Message(
+                "--together 与 --by-folder 只能用一个。",
+                "Use either --together or --by-folder, not both.",
+            ),
+            lang,
+        )
+    if together:
+        return [list(sources)] if sources else []
+    if not by_folder:
+        return [(source,) for source in sources]
+    groups: dict[str, list[Source]] = {}
+    for source in sources:
+        folder = walk.folder_of(source) if isinstance(source, str) else source.path
+        groups.setdefault(folder, []).append(source)
+    return list(groups.values())
 
 
 def _sources(paths: Sequence[str], lang: str, quiet: bool) -> tuple[list[Source], bool]:

@@ -54,6 +54,11 @@ def sources(patterns: Sequence[str]) -> Walk:
     return Walk(tuple(found.paths.values()), tuple(found.problems), found.others)
 
 
+def folder_of(path: str) -> str:
+    """The folder that a file lies in; for a file in an archive the folder within the archive."""
+    return os.path.normpath(os.path.dirname(path)) if os.path.dirname(path) else "."
+
+
 @dataclass(slots=True)
 class _Found:
     """What has been collected; ``paths`` by the file that a path really leads to."""

@@ -16,6 +16,7 @@ from reportlint.align.identity.names import NameIndex, pairs_of
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
 from reportlint.align.view import GridView
+from reportlint.model.document import Message
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.finding import Skip
@@ -48,6 +49,8 @@ _JOINT = re.compile(r"率.*[、，,].*率")
 # 预算执行率 年初目标: what read adds to a role that names no subject itself.
 _ROLE_TAIL = re.compile(r" \S+$")
 _LEAST = 0.55
+_NEAR = 0.4  # likeness from which a rejected name is worth telling
+_SHOWN = 3
 _MARGIN = 0.06
 _TWICE = 0.9
 _COMMON = 60  # names that share a character pair: more say nothing
@@ -94,10 +97,10 @@ def indicator_relations(
         if isinstance(found, Skip):
             yield found
         else:
-            text, row, score = found
+            text, row, score, rejected = found
             if not _JOINT.search(row.name):
                 paired.add(id(text))
-            yield _relation(text, row, score)
+            yield _relation(text, row, score, rejected)
     yield from _promises(texts, index)
     empty = _pattern((*lexicon.words["role_words"], *lexicon.words["common_indicators"]))
     yield from _twice(texts, paired, index, empty)
@@ -227,17 +230,22 @@ def _candidates(
         yield text, [rows[number] for number in sorted(numbers)]
 
 
+_Choice = tuple[_Mention, _Mention, float, tuple[Message, ...]]
+
+
 def _to_rows(
     texts: Sequence[_Mention], rows: Sequence[_Mention], index: NameIndex
-) -> Iterator[tuple[_Mention, _Mention, float] | Skip]:
-    chosen: list[tuple[_Mention, _Mention, float]] = []
+) -> Iterator[_Choice | Skip]:
+    """Each text with the one row whose name is most like its own, and what was rejected."""
+    chosen: list[_Choice] = []
     for text, candidates in _candidates(texts, rows, index):
+        likely = [(index.likeness(text.name, row.name, text.context), row) for row in candidates]
+        likely = sorted((item for item in likely if item[0] >= _NEAR), key=lambda item: -item[0])
         scored = [
-            (index.likeness(text.name, row.name, text.context), row)
-            for row in candidates
-            if _compatible(text, row, index)
+            (score, row)
+            for score, row in likely
+            if score >= _LEAST and _compatible(text, row, index)
         ]
-        scored = sorted((item for item in scored if item[0] >= _LEAST), key=lambda item: -item[0])
         if not scored:
             continue
         best = scored[0][0]
@@ -245,13 +253,35 @@ def _to_rows(
         if len(rivals) > 1:
             yield _open(text, rivals)
             continue
-        chosen.append((text, rivals[0], best))
+        others = [(score, row) for score, row in likely if row is not rivals[0]][:_SHOWN]
+        rejected = tuple(_rejected(text, row, score, index) for score, row in others)
+        chosen.append((text, rivals[0], best, rejected))
     strongest: dict[int, float] = {}
-    for _, row, score in chosen:
+    for _, row, score, _ in chosen:
         strongest[id(row)] = max(score, strongest.get(id(row), 0.0))
-    for text, row, score in chosen:
+    for text, row, score, rejected in chosen:
         if score > strongest[id(row)] - 2 * _MARGIN:
-            yield text, row, score
+            yield text, row, score, rejected
+
+
+def _rejected(text: _Mention, row: _Mention, score: float, index: NameIndex) -> Message:
+    """Why a row with a similar name was not taken."""
+    if text.target is not row.target:
+        zh, en = "目标与结果不同", "target against result"
+    elif text.unit != row.unit:
+        zh, en = "单位不同", "another unit"
+    elif text.goal and row.goal and text.goal != row.goal:
+        zh, en = "属于另一年度目标", "another goal"
+    elif index.contradict(text.name, row.name):
+        zh, en = "限定词不同", "another qualifier"
+    elif not _compatible(text, row, index):
+        zh, en = "期间或范围不同", "another period or scope"
+    else:
+        zh, en = "名称不如所选相近", "a less similar name"
+    return because(
+        f"未采用“{row.name}” {row.term.text}（相近度 {score:.2f}，{zh}）",
+        f"not '{row.name}' {row.term.text} (alike by {score:.2f}; {en})",
+    )
 
 
 def _twice(
@@ -306,7 +336,7 @@ def _promises(texts: Sequence[_Mention], index: NameIndex) -> Iterator[Relation]
     for found in _to_rows(results, goals, index):
         if isinstance(found, Skip):
             continue  # nothing is claimed by a result that might answer several goals
-        result, goal, score = found
+        result, goal, score, _ = found
         yield Relation(
             kind="indicator",
             formula=Formula.MEETS,
@@ -363,7 +393,9 @@ def _thresholds(view: GridView) -> Iterator[Relation]:
             yield replace(relation, kind="same-target")
 
 
-def _relation(claim: _Mention, other: _Mention, score: float) -> Relation:
+def _relation(
+    claim: _Mention, other: _Mention, score: float, rejected: Sequence[Message] = ()
+) -> Relation:
     confidence = round(min(0.97, 0.5 + 0.5 * score), 2)
     detail = because(
         f"名称“{claim.name}”与“{other.name}”相近度 {score:.2f}",
@@ -373,7 +405,7 @@ def _relation(claim: _Mention, other: _Mention, score: float) -> Relation:
     if claim.target:
         # 550 件以上, ≥550 and 550 are one promise: the numbers are compared.
         first, second = _number(first), _number(second)
-    relation = equal_terms(first, second, claim.figure.measure, confidence, (detail,))
+    relation = equal_terms(first, second, claim.figure.measure, confidence, (detail, *rejected))
     if other.row and _JOINT.search(other.name):
         relation = replace(relation, topic=JOINT)  # the row speaks of other indicators as well
     return replace(relation, kind="same-target") if claim.target else relation

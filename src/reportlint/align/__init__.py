@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportlint.align.amounts import amount_relations, balance_relations
 from reportlint.align.breakdowns import bracket_relations, breakdown_relations
-from reportlint.align.claims import claim_relations, claims
+from reportlint.align.claims import box_claims, claim_relations, claims
 from reportlint.align.compositions import composition_relations
 from reportlint.align.counts import count_relations
 from reportlint.align.dates import date_relations
@@ -45,7 +45,7 @@ def facts(
     vocabulary = Vocabulary(lexicon)
     grids = views(readings, vocabulary)
     texts = list(paragraphs(readings, vocabulary))
-    found = list(claims(readings, vocabulary))
+    found = [*claims(readings, vocabulary), *box_claims(readings)]
     relations: list[Relation] = []
     skips: list[Skip] = []
     for view in grids:

@@ -20,19 +20,44 @@ _NO_BALANCE = re.compile(
     r"(?:无|没有|未发生|不存在)(?:任何)?(?:年末|资金)?(?:结转结余|结余结转|结转和结余|结余|结转)(?:资金)?"
 )
 _ADJUST_RATE = re.compile(r"预算调整率")
+# Statements about the whole of the goals, indicators or tasks; one about a single task is none.
+_ALL_DONE = re.compile(
+    r"(?:各项|全部|所有|主要|年度|全年)[^，。；：]{0,14}(?:目标|指标|任务)[^，。；：\d%]{0,8}"
+    r"(?:均已?|都已?|全部|已全部|全面)(?:按时|如期|按期|圆满|顺利)?(?:完成|达到|达成|实现)[^，。；：不未]{0,8}"
+    r"|(?:无|没有|不存在)未(?:完成|达标|达到)[^，。；：]{0,4}(?:的)?(?:指标|目标|任务|事项|情况)"
+)
+_WITHIN_BUDGET = re.compile(
+    r"(?:未|没有|无)(?:发生)?(?:超出?|突破)(?:年初|年度|全年)?(?:部门)?预算(?:支出|情况|现象)?"
+    r"|(?:支出|费用|资金)[^，。；：\d]{0,6}控制在预算(?:范围)?(?:以内|之内|内)"
+)
+_NOT_OCCURRED = re.compile(
+    r"(?:全年|年内|全区|全市|全县)?未发生(?:一起|过|任何)?([^，。；：\d]{2,16})"
+)
 _CONDITION = re.compile(r"如|若|应|是否|无法|有无")
+
+_SAID = (
+    ("no-balance", _NO_BALANCE),
+    ("all-done", _ALL_DONE),
+    ("within-budget", _WITHIN_BUDGET),
+    ("not-occurred", _NOT_OCCURRED),
+)
 
 
 def claims(readings: Sequence[Reading], vocabulary: Vocabulary) -> Iterator[Claim]:
-    """The statements of a submission: 无结转结余, and notes that call a table empty."""
+    """The statements of a submission in words, those ticked in check-boxes included.
+
+    无结转结余, 各项目标均已完成, 未超预算, 未发生…, notes that call a table empty, 是/否.
+    """
     for document, reading in enumerate(readings):
         for sentence in reading.sentences:
             text = reading.document.slice(sentence.span)
-            match = _NO_BALANCE.search(text)
-            if match and not _CONDITION.search(text[max(0, match.start() - 4) : match.start()]):
-                start = sentence.span.start
-                span = Span(start + match.start(), start + match.end())
-                yield Claim("no-balance", span, reading.document.slice(span), document)
+            for kind, pattern in _SAID:
+                match = pattern.search(text)
+                if match and not _CONDITION.search(text[max(0, match.start() - 4) : match.start()]):
+                    start = sentence.span.start
+                    span = Span(start + match.start(), start + match.end())
+                    about = match[1].strip() if match.lastindex else ""
+                    yield Claim(kind, span, reading.document.slice(span), document, about)
             if len(text) > 80:
                 continue
             for word in vocabulary.lexicon.words["empty_table"]:
@@ -42,6 +67,16 @@ def claims(readings: Sequence[Reading], vocabulary: Vocabulary) -> Iterator[Clai
                     span = Span(start, start + len(word))
                     yield Claim("empty-table", span, reading.document.slice(span), document)
                     break
+
+
+def box_claims(readings: Sequence[Reading]) -> Iterator[Claim]:
+    """Check-boxes as claims: the question with the option that is ticked (lost ones are none)."""
+    for document, reading in enumerate(readings):
+        for box in reading.boxes:
+            ticked = [(option, span) for option, state, span in box.options if state]
+            if len(ticked) == 1 and all(state is not None for _, state, _ in box.options):
+                option, span = ticked[0]
+                yield Claim("check-box", span, option, document, box.question)
 
 
 def claim_relations(

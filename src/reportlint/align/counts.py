@@ -19,6 +19,8 @@ _LEAD = re.compile(
     r".*(?:包括了?|分别为|分别是|主要有|设置了?|细分为|划分为|分为|涵盖|含有|含|即|由|为|是|有|：|:|，|；|。)"
 )
 _AFTER = re.compile(r"^[^，。；：:、\d]{0,14}[：:](?P<list>[^。；\n]{3,200})")
+_PART_UNITS = frozenset({"部分", "方面", "大类", "类", "种"})
+_PART_NOUN = re.compile(r"(?:方面|部分|环节|阶段|[一二三]级指标|指标|内容|大类|类别|板块|维度)")
 _MARKERS = ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是")
 _ITEM = re.compile(r"[^、]+")
 _OPEN = re.compile(r"等$|等(?=[，。；]|$)")
@@ -61,7 +63,12 @@ _Found = tuple[list[list[Span]], bool, tuple[str, str]]
 
 
 def _before(text: str, s: Statement, sentence: Span) -> _Found | None:
-    """A、B 和 C 三部分: the list ends right before the number."""
+    """A、B 和 C 三部分: the list ends right before the number.
+
+    Only where the noun is a word for parts: in 本部和下属五家单位 the number counts the last item.
+    """
+    if s.figure.unit not in _PART_UNITS and not _PART_NOUN.match(text[s.figure.span.end :]):
+        return None
     lead = text[sentence.start : s.figure.span.start]
     match = _LEAD.match(lead)
     start = match.end() if match else 0

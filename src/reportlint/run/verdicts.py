@@ -265,7 +265,7 @@ def _meets(relation: Relation, claim: Term, target: Term) -> Verdict:
     met = not below and not above and not strict
     status = Status.EXACT if met else Status.UNMET
     mark = "" if met else "，未达到"
-    return Verdict(status, f"{show(claim)}：目标 {show(target)}{mark}")
+    return Verdict(status, f"{show(claim)}：目标 {' '.join(target.text.split())}{mark}")
 
 
 def _days(claim: Term, terms: Sequence[Term]) -> Verdict:

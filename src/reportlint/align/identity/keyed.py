@@ -21,7 +21,7 @@ _SOURCES = ("general", "fund", "capital")
 def keyed_relations(mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[Relation]:
     """Compositions, parts within wholes and balances among keyed mentions."""
     known: dict[Key, list[Mention]] = {}
-    # Of several mentions the one in a table stands for all: the others are held against it.
+    # Where one mention stands for all it is the one in a table.
     for mention in sorted(mentions, key=lambda mention: not mention.in_table):
         if mention.settled:
             known.setdefault(mention.key, []).append(mention)
@@ -98,7 +98,7 @@ def _sources(
         wholes = known.get((side, outer, item, split, *rest), [])
         if not wholes:
             continue
-        for part in found[:1]:
+        for part in found:
             yield Relation(
                 kind="of-which",
                 formula=Formula.AT_MOST,
@@ -128,7 +128,7 @@ def _balance(
     incomes = next((group for group in groups if group), [])
     if not incomes:
         return
-    for spending in found[:1]:
+    for spending in found:
         yield Relation(
             kind="balance",
             formula=Formula.EQUAL,

@@ -46,7 +46,16 @@ _GOAL_LEVEL = 5
 _GOAL_TEXT = re.compile(r"\s*(?:年度|长期)?(?:绩效)?目标\s*[一二三四五六七八九十\d]+\s*[：:]")
 # What is counted names its unit: 编制人数, 办结件数, 接待户数.
 _COUNTED = re.compile(r"(人次|人|件|次|户|家|场)(?:数|次)$")
-_GOAL = re.compile(r"\s*(?:年度|长期)?(?:绩效)?目标\s*\d+\s*[：:]")
+_GOAL = re.compile(
+    r"\s*(?:(?:年度|长期)?(?:绩效)?目标\s*\d+\s*[：:]"
+    r"|(?:年度|长期|中长期)(?:绩效)?(?:总体)?目标\s*(?:[（(][^（）()]*[）)])?\s*[：:]\s*$)"
+)
+# 三、绩效目标 heads what was promised, 绩效目标完成情况 what was done.
+_GOAL_HEADING = re.compile(r"(?:绩效|年度|总体|预期|长期)目标(?:设定|设置|申报)?(?:情况)?$")
+# 年初设定的主要目标为：…
+_GOAL_SENTENCE = re.compile(
+    r"(?:年初|年度|预期|绩效|主要|设定|总体)[^，。；：]{0,10}目标(?:为|是|有|包括|如下)[：:]?|目标[：:]"
+)
 
 
 @dataclass(slots=True)
@@ -343,7 +352,8 @@ class Assembly:
             measures = [(q, self.units.measure(_money_unit(q, body, sentence))) for q in quantities]
             if self.promising and place is None and _all_bounds(quantities):
                 goal = True  # the goal goes on in a paragraph of its own
-            contexts = self.prose.contexts(body, sentence.start, measures, self.year, goal=goal)
+            aimed = goal or _aims(body, sentence, quantities)
+            contexts = self.prose.contexts(body, sentence.start, measures, self.year, goal=aimed)
             for (quantity, measure), context in zip(measures, contexts, strict=True):
                 self.pending.append(
                     _prose_figure(
@@ -410,6 +420,17 @@ def _prose_figure(
     )
 
 
+def _goal_heading(text: str) -> bool:
+    return _GOAL.match(text) is not None or _GOAL_HEADING.search(squeeze(text)) is not None
+
+
+def _aims(body: str, sentence: Span, quantities: Sequence[Quantity]) -> bool:
+    """Whether the sentence announces goals before its first figure."""
+    if not quantities:
+        return False
+    return _GOAL_SENTENCE.search(body[: quantities[0].span.start - sentence.start]) is not None
+
+
 def _all_bounds(quantities: Sequence[Quantity]) -> bool:
     """Whether every figure is a bound (3000 件以上), as promises print them."""
     bounds = (Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT)
@@ -418,7 +439,7 @@ def _all_bounds(quantities: Sequence[Quantity]) -> bool:
 
 def _is_goal(text: str, section: tuple[str, ...], place: tuple[int, int, int] | None) -> bool:
     """Whether a text promises: it opens with its goal, or stands right below a goal's heading."""
-    below = place is None and bool(section) and _GOAL.match(section[-1]) is not None
+    below = place is None and bool(section) and _goal_heading(section[-1])
     return below or _GOAL_TEXT.match(text) is not None
 
 

@@ -40,12 +40,13 @@ _MONEY_ROLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the words around a figure of running text say about it."""
+    """What the words around a figure of running text say about it; ``end`` within the sentence."""
 
     label: str
     role: Role
     period: str | None
     before: str
+    end: int = 0
 
 
 def sentence_spans(text: str, offset: int) -> list[Span]:
@@ -129,8 +130,10 @@ class ProseReader:
             role = self._role(words, measure, quantity.unit)
             if goal and role in _PROMISED:
                 role = Role.TARGET
-            if role is Role.OTHER and measure is Measure.MONEY:
-                role = _inherited(contexts, text[: quantity.span.start - offset]) or role
+            if measure is Measure.MONEY:
+                role = _parallel(contexts, words, role)
+                if role is Role.OTHER or (role is Role.EXECUTED and not _DONE.search(words)):
+                    role = _inherited(contexts, text[: quantity.span.start - offset]) or role
             named = text[start - offset : max(quantity.span.start, start) - offset]
             behind = text[quantity.span.end - offset : clause.end - offset]
             label = self._labels.label(
@@ -142,7 +145,8 @@ class ProseReader:
                 topic=_topic(clauses, clause, quantities, text, offset),
             )
             label = label or phrase(words) or (contexts[-1].label if contexts else "")
-            contexts.append(Context(label, role, told, words))
+            end = quantity.span.end - offset
+            contexts.append(Context(label, role, told, words, end))
             previous_end, previous_clause = quantity.span.end, clause
         return contexts
 
@@ -194,13 +198,30 @@ class ProseReader:
         return None
 
 
+# Words that say outright that money was spent; 基本支出 alone names the subject.
+_DONE = re.compile(r"执行|决算|实际|列支|已支付|使用|拨付|全年支出|累计支出|完成支出")
+_PLAIN_BUDGET = re.compile(r"年初|批复|年中|全年")
+
+
 def _inherited(contexts: Sequence[Context], before: str) -> Role | None:
-    """A part behind 其中 means what its whole means: 年初预算…，其中：人员经费…."""
+    """A part behind 其中 means what the whole before it means: 年初预算…，其中：人员经费…."""
     marker = before.rfind("其中")
     if marker < 0 or not contexts:
         return None
-    wholes = [context.role for context in contexts if context.role in _MONEY_ROLES]
-    return wholes[0] if wholes else None
+    wholes = [
+        context.role
+        for context in contexts
+        if context.role in _MONEY_ROLES and context.end <= marker
+    ]
+    return wholes[-1] if wholes else None
+
+
+def _parallel(contexts: Sequence[Context], words: str, role: Role) -> Role:
+    """调整后基本支出预算为 x，项目支出预算为 y: 调整后 governs both."""
+    if role is not Role.BUDGET_INITIAL or not contexts or _PLAIN_BUDGET.search(words):
+        return role
+    last = contexts[-1]
+    return Role.BUDGET_FINAL if last.role is Role.BUDGET_FINAL and "调整后" in last.before else role
 
 
 def _tail(words: str) -> str:

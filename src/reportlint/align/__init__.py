@@ -11,10 +11,12 @@ from reportlint.align.claims import box_claims, claim_relations, claims
 from reportlint.align.compositions import composition_relations
 from reportlint.align.counts import count_relations
 from reportlint.align.dates import date_relations
+from reportlint.align.directions import direction_relations
 from reportlint.align.forms import form_relations
 from reportlint.align.funds import fund_relations
 from reportlint.align.identity import same_quantity_relations
 from reportlint.align.indicator_rows import indicator_row_relations, text_score_bounds
+from reportlint.align.named_bases import named_base_relations
 from reportlint.align.scores import score_relations
 from reportlint.align.shares import distributed_shares
 from reportlint.align.statements import Paragraph, paragraphs
@@ -65,6 +67,7 @@ def facts(
         relations += bracket_relations(paragraph)
         relations += date_relations(paragraph)
         relations += count_relations(paragraph, lexicon)
+        relations += direction_relations(paragraph, lexicon)
         relations += text_score_bounds(paragraph)
     relations += score_relations(grids, texts, readings, vocabulary)
     relations += claim_relations(found, readings, grids, texts)
@@ -73,6 +76,7 @@ def facts(
             skips.append(item)
         else:
             relations.append(item)
+    relations += list(named_base_relations(relations, readings))
     relations = _distinct(relations)
     if _announces_rounding(readings, vocabulary):
         relations = [_tolerant(relation) for relation in relations]

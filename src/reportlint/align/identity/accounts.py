@@ -47,6 +47,8 @@ _SPLITS = {
     "公用经费": "public",
     "日常公用经费": "public",
 }
+_TITLE = re.compile(r"(?:收入|支出|收支)[^，。]{0,16}表")
+_NO_ACCOUNTS = re.compile(r"三公|绩效|目标|任务|自评|使用情况|执行情况|明细账")
 _PLANNED = re.compile(r"预算安排|年预算(?:数)?为?$")
 _DONE_BEFORE = re.compile(r"执行数|决算")
 _SAID = {
@@ -139,7 +141,7 @@ def account_mentions(
 
 def _table(title: str) -> _Table | None:
     plain = squeeze(title)
-    if "表" not in plain or "三公" in plain or "绩效" in plain or "目标" in plain:
+    if not _TITLE.search(plain) or _NO_ACCOUNTS.search(plain):
         return None
     source = next((name for pattern, name in _SOURCES if pattern.search(plain)), "all")
     income, expenditure = "收入" in plain, "支出" in plain

@@ -15,6 +15,7 @@ from reportlint.align.identity.accounts import explains_accounts, is_accounts_ti
 from reportlint.align.identity.mentions import Mention, equal_terms, text_place
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
+from reportlint.align.topics import Stripper, Topics, source_of
 from reportlint.align.view import Entry, GridView
 from reportlint.model.document import Message
 from reportlint.model.fact import Relation
@@ -40,16 +41,11 @@ SPENDING = frozenset(
         "reception",
     }
 )
+PARTS = frozenset({"personnel", "public"})
+SOURCES = frozenset({"source_general", "source_gov_fund", "source_capital"})
+NAMED = FUNDS | SPENDING | PARTS
 _ROLES = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED, Role.RATE)
 _MONEY = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED, Role.ADJUSTMENT)
-_SURE = {
-    Role.BUDGET_INITIAL: re.compile(r"年初.{0,8}(?:预算|批复|安排)|批复"),
-    Role.BUDGET_FINAL: re.compile(r"调整后|全年预算"),
-    Role.EXECUTED: re.compile(r"执行数|决算|实际.{0,6}支出|实际执行|支出金额"),
-    Role.ADJUSTMENT: re.compile(r"调整增加|追加|调增"),
-    Role.RATE: re.compile(r"预算执行率|预算完成率|^(?:总)?执行率"),
-}
-_OF_PART = re.compile(r"其中|分别")
 
 
 def headline_mentions(
@@ -74,15 +70,17 @@ def headline_mentions(
             yield from _funds(view, vocabulary)
         elif view.grid.family == "indicators" and not several:
             yield from _rate_rows(view)
+        elif view.grid.family == "tasks" and not several:
+            yield from _task_total(view, vocabulary)
         elif view.grid.family not in ("funds", "indicators", "tasks"):
-            yield from _spending_table(view, vocabulary)
-    strip = Stripper(readings, lexicon)
+            yield from _expense_table(view, vocabulary, SPENDING if several else NAMED)
+    topics = Topics(readings, vocabulary, lexicon)
     # The totals of budgets and final accounts are keyed by side and source, see accounts.
     funds = not several and not any(is_accounts_title(view.grid.title) for view in views)
     for paragraph in paragraphs:
         in_table = paragraph.statements[0].figure.table is not None
         if not in_table and not explains_accounts(paragraph.text):
-            yield from _text(paragraph, strip, funds)
+            yield from _text(paragraph, topics.of(paragraph), topics.strip, funds)
 
 
 _HEADER = re.compile(r"^(基本|项目)支出总额$")
@@ -104,7 +102,7 @@ def header_relations(
                 for role in (Role.EXECUTED, Role.BUDGET_FINAL)
             ]
             found = [known[key].term for key in keys if key in known]
-            if found:
+            if keys[0] in known:
                 relation = equal_terms(
                     term(figure, document), found[0], Measure.MONEY, 0.88, (_why(figure),)
                 )
@@ -122,10 +120,21 @@ def _funds(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
     for _, entries in view.rows():
         for role, entry in view.role_row(entries).items():
             concept = vocabulary.subject(entry.label)
-            if entry.figure is None or concept is None or role not in _ROLES:
+            subject = source_of(entry.label) or (concept.id if concept is not None else "")
+            if entry.figure is None or role not in _ROLES:
                 continue
-            if concept.id in FUNDS:
-                yield _cell(view, entry, concept.id, role, 0.95)
+            if subject in FUNDS | SOURCES:
+                yield _cell(view, entry, subject, role, 0.95)
+
+
+def _task_total(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """合计 of the list of tasks, where its title calls the list 项目支出."""
+    if view.grid.family != "tasks" or "项目支出" not in squeeze(view.grid.title):
+        return
+    for _, entries in view.rows():
+        for role, entry in view.role_row(entries).items():
+            if vocabulary.is_total(entry.label) and role in _ROLES and entry.figure is not None:
+                yield _cell(view, entry, "project", role, 0.9)
 
 
 def _rate_rows(view: GridView) -> Iterator[Mention]:
@@ -150,208 +159,99 @@ def _cell(view: GridView, entry: Entry, subject: str, role: Role, confidence: fl
     )
 
 
-def _spending_table(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
-    """三公 and 机关运行经费 tables: the concept stands in the column heads or the row label."""
+def _expense_table(
+    view: GridView, vocabulary: Vocabulary, named: frozenset[str]
+) -> Iterator[Mention]:
+    """三公, 机关运行经费 and base-data tables: the concept stands in a column head or row label."""
     if view.grid.form or view.codes:
         return
     for entry in view.entries:
         figure = entry.figure
         if figure is None or figure.measure is not Measure.MONEY:
             continue
-        subject = _spending(entry, vocabulary)
+        subject = _expense(entry, vocabulary, named)
         role = _amount_role(figure, view.reading)
-        if subject is None or role is None:
-            continue
-        yield _cell(view, entry, subject, role, 0.95)
+        if subject is not None and role is not None:
+            yield _cell(view, entry, subject, role, 0.95)
 
 
-def _spending(entry: Entry, vocabulary: Vocabulary) -> str | None:
+def _expense(entry: Entry, vocabulary: Vocabulary, named: frozenset[str]) -> str | None:
     """The innermost expense concept of the headers; 合计 and 小计 mean the head above them."""
     for path in (entry.cell.column_path, entry.cell.row_path):
         for text in reversed(path):
             if vocabulary.is_total(text):
                 continue
-            concept = vocabulary.subject(
-                re.sub(r"(?:预算数|决算数|预算|决算)$", "", normalise(text))
-            )
+            plain = re.sub(r"(?:预算数|决算数|预算|决算|金额)$", "", normalise(text))
+            concept = vocabulary.subject(plain)
             if concept is not None:
-                return concept.id if concept.id in SPENDING else None
+                return concept.id if concept.id in named else None
     return None
 
 
 def _amount_role(figure: Figure, reading: Reading) -> Role | None:
-    """Budget or executed; one word 预算 in a budget is the initial one."""
+    """Budget or executed; in a budget the one word 预算 is the initial one."""
     title = squeeze(reading.title)
-    if figure.role is Role.EXECUTED and "决算" not in title and "预算" in title:
+    budget, accounts = "预算" in title, "决算" in title
+    if figure.role is Role.EXECUTED and budget and not accounts:
         return None  # last year's execution beside this year's budget has its own place
-    if figure.role in (Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED):
-        budget = figure.role is not Role.EXECUTED
-        return Role.BUDGET_INITIAL if budget and "决算" not in title else figure.role
+    if figure.role in (Role.BUDGET_INITIAL, Role.BUDGET_FINAL):
+        return Role.BUDGET_INITIAL if budget and not accounts else figure.role
+    if figure.role is Role.EXECUTED:
+        return figure.role
     if figure.role is not Role.OTHER:
         return None
-    if "决算" in title:
+    if accounts:
         return Role.EXECUTED
-    return Role.BUDGET_INITIAL if "预算" in title else None
+    return Role.BUDGET_INITIAL if budget else None
 
 
-def _text(paragraph: Paragraph, strip: Stripper, funds: bool) -> Iterator[Mention]:
-    for number, s in enumerate(paragraph.statements):
+def _text(
+    paragraph: Paragraph, told: Sequence[str], strip: Stripper, funds: bool
+) -> Iterator[Mention]:
+    for s, topic in zip(paragraph.statements, told, strict=True):
         figure = s.figure
         if figure.comparator is not Comparator.EQ or s.depth:
             continue
-        if s.money and s.concept is not None and s.own_concept is not None:
-            subject = s.own_concept.id
-            if subject in SPENDING:
-                role = _amount_role(figure, paragraph.reading)
-                if role is not None and _of_the_body(figure.label, s.own_concept.words, strip):
-                    yield _said(paragraph, s, subject, role)
-                continue
-        if not funds:
-            continue
-        found = _funds_subject(paragraph, number, strip)
-        if found is not None:
-            yield _said(paragraph, s, found, figure.role)
+        if s.money and topic in SPENDING:
+            role = _amount_role(figure, paragraph.reading)
+            if role is not None:
+                yield _said(paragraph, s, topic, role, sure=True)
+        elif funds and topic in FUNDS | SOURCES | PARTS:
+            role = _stated_role(s, strip)
+            if role is not None and (topic in FUNDS or s.money):
+                yield _said(paragraph, s, topic, role, sure=_is_sure(figure))
 
 
-_BODY_END = re.compile(r"(?:单位|部门|委员会|委|局|厅|办事处|办公室|机关|街道|中心|学校|院|所|队)$")
-_SOURCE = re.compile(r"20\d\d年?(?:度)?|财政拨款|预算数?|决算数?|的")
+def _stated_role(s: Statement, strip: Stripper) -> Role | None:
+    """The role of an amount; of a rate only where it is named by nothing but 执行率."""
+    role = s.figure.role
+    if s.money:
+        return role if role in _MONEY else None
+    if s.figure.measure is Measure.SHARE and role is Role.RATE:
+        plain = squeeze(s.figure.words)
+        named = re.search(r"执行率|预算完成率|支出率|执行进度", plain) is not None
+        return role if named and not strip.residue(s.figure.label) else None
+    return None
 
 
-def _of_the_body(label: str, subject: Sequence[str], strip: Stripper) -> bool:
-    """Whether nothing but the reporting body and its role qualifies the subject."""
-    if not strip.residue(label, subject):
+def _is_sure(figure: Figure) -> bool:
+    """Whether the words say outright which budget is meant: 预算 alone may be either."""
+    if figure.role is not Role.BUDGET_INITIAL:
         return True
-    plain = normalise(label)
-    for word in sorted(map(normalise, subject), key=len, reverse=True):
-        plain = plain.replace(word, "")
-    return _BODY_END.search(_SOURCE.sub("", plain)) is not None
+    return re.search(r"年初|批复", squeeze(figure.words)) is not None
 
 
-def _said(paragraph: Paragraph, s: Statement, subject: str, role: Role) -> Mention:
+def _said(paragraph: Paragraph, s: Statement, subject: str, role: Role, *, sure: bool) -> Mention:
     return Mention(
         s.term,
         ("headline", subject, role.value, s.figure.period or ""),
         s.figure.measure,
         text_place(paragraph),
-        0.92,
+        0.92 if sure else 0.8,
         _why(s.figure),
+        settled=sure,
     )
 
 
 def _why(figure: Figure) -> Message:
     return because(f"文中“{figure.label}”", f"the text says '{figure.label}'")
-
-
-def _funds_subject(paragraph: Paragraph, number: int, strip: Stripper) -> str | None:
-    """总额, 基本支出 or 项目支出 where the figure says its role outright; else None."""
-    s = paragraph.statements[number]
-    figure = s.figure
-    sure = _SURE.get(figure.role)
-    if sure is None or (figure.role is Role.RATE) != (figure.measure is Measure.SHARE):
-        return None
-    if figure.role is not Role.RATE and not s.money:
-        return None
-    words = squeeze(figure.words)
-    own = s.own_concept
-    if own is not None and own.id in ("basic", "project"):
-        # 其中：基本支出 x 万元 behind an executed total is executed as well.
-        return own.id if sure.search(words) or figure.role is Role.EXECUTED else None
-    if not sure.search(words):
-        return None
-    if own is not None and own.id not in (
-        "funds_total",
-        "execution_rate_indicator",
-        "source_fiscal",
-    ):
-        return None
-    if strip.residue(figure.label):
-        return None
-    if own is not None and own.id == "funds_total":
-        return "funds_total"
-    if _other_topic(paragraph, s):
-        return None
-    before = _antecedent(paragraph, number, strip)
-    if before is not None:
-        return before if before in FUNDS else None
-    heading = s.concept.id if s.concept is not None else "funds_total"
-    if heading in ("execution_rate_indicator", "source_fiscal"):
-        heading = "funds_total"
-    return heading if heading in FUNDS else None
-
-
-def _antecedent(paragraph: Paragraph, number: int, strip: Stripper) -> str | None:
-    """The subject of the amount before in the same segment (基本支出 x 万元，预算执行率为 y%).
-
-    An amount that names something else (智慧平台预算 86 万元) is answered by its name.
-    """
-    s = paragraph.statements[number]
-    for earlier in reversed(paragraph.statements[:number]):
-        if earlier.segment != s.segment:
-            return None
-        if not earlier.money:
-            continue
-        if earlier.own_concept is not None and earlier.own_concept.id != "execution_rate_indicator":
-            return earlier.own_concept.id
-        if strip.residue(earlier.figure.label):
-            return earlier.figure.label
-    return None
-
-
-_TOPIC = re.compile(
-    r"(?:项目|方面|工程|平台|系统|专项|采购|经费|费用?|活动|课题|任务|资金)[一二三四五六七八九十\d]*[”’）)]*$"
-)
-
-
-def _other_topic(paragraph: Paragraph, s: Statement) -> bool:
-    """Whether a clause before in the sentence, or the heading, speaks of one project or expense."""
-    text = paragraph.reading.document.text
-    sentence = paragraph.sentences[s.sentence]
-    before = text[sentence.span.start : s.figure.span.start]
-    since = sentence.span.start + max(before.rfind("；"), before.rfind(";"), 0)
-    clauses = [
-        squeeze(text[clause.start : clause.end])
-        for clause in sentence.clauses
-        if since <= clause.start and clause.end <= s.figure.span.start
-    ]
-    heading = normalise(paragraph.section[-1]) if paragraph.section else ""
-    named = [clause for clause in clauses if not any(char.isdigit() for char in clause)]
-    return any(_TOPIC.search(text) for text in (*named, heading))
-
-
-class Stripper:
-    """Takes from a label everything that names a role, a time or the body itself."""
-
-    def __init__(self, readings: Sequence[Reading], lexicon: Lexicon) -> None:
-        words = sorted(lexicon.words["role_words"], key=len, reverse=True)
-        self._words = re.compile("|".join(map(re.escape, words)) + r"|20\d\d年?(?:度)?")
-        names = {name for reading in readings for name in body_names(reading)}
-        self._names = sorted(names, key=len, reverse=True)
-
-    def residue(self, label: str, subject: Sequence[str] = ()) -> str:
-        """What is left of the label beside the words of its ``subject``.
-
-        Empty when it names nothing but its role, the time and the body.
-        """
-        plain = normalise(label)
-        for name in (*self._names, *sorted(map(normalise, subject), key=len, reverse=True)):
-            plain = plain.replace(name, "")
-        return self._words.sub("", plain)
-
-
-_BODY = re.compile(
-    r"(?:单位名称|部门名称|部门[（(]单位[）)]名称|填报单位|预算单位|预算部门|项目单位)"
-    r"\s*[:：\t ]\s*"
-    r"([\u4e00-\u9fff（）()]{3,30})"
-)
-_TITLE_BODY = re.compile(
-    r"^(?:20\d\d年?度?)?([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|办公室|办事处|厅|院|中心|学校|中学|小学|大学|队|所|站|馆|部|会|社|处|镇|乡|街道))"
-)
-
-
-def body_names(reading: Reading) -> set[str]:
-    """Names of the reporting body: from the form's head and the title."""
-    names = {match[1] for match in _BODY.finditer(reading.document.text[:20000])}
-    match = _TITLE_BODY.match(squeeze(reading.title))
-    if match:
-        names.add(match[1])
-    return {normalise(name) for name in names if len(name) >= 3}

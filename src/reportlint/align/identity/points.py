@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reportlint.align.identity.headlines import Stripper
 from reportlint.align.identity.mentions import Key, Mention, text_place
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
+from reportlint.align.topics import Stripper
 from reportlint.align.view import GridView
 from reportlint.model.fact import Term
 from reportlint.model.figure import Figure, Measure, Role

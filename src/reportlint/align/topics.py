@@ -1,0 +1,166 @@
+"""What each figure of a paragraph is about, followed from clause to clause.
+
+A clause that names a subject sets it; one that names nothing but a role (全年执行数, 执行率) goes
+on with the subject before it, else with the heading's, else with the body as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportlint.align.statements import Paragraph
+from reportlint.model.figure import Role
+from reportlint.model.reading import Reading
+from reportlint.model.settings import Concept, Lexicon
+from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
+
+WHOLE = "funds_total"
+_SILENT = frozenset({"source_fiscal", "execution_rate_indicator", "balance", "balance_rate"})
+_ROLE_ONLY = frozenset({"carry_in", "carry_out", "adjustment_rate"})
+_WHOLE_WORDS = re.compile(r"(?:部门|单位|整体|全局|全系统|我局|我委|我单位|本部门|本单位)")
+_TOPIC = re.compile(
+    r"(?:项目|方面|工程|平台|系统|专项|采购|经费|费用?|活动|课题|任务|资金)[一二三四五六七八九十\d]*[”’）)]*$"
+)
+_BODY = re.compile(
+    r"(?:单位名称|部门名称|部门[（(]单位[）)]名称|填报单位|预算单位|预算部门|项目单位)"
+    r"\s*[:：\t |]\s*([\u4e00-\u9fff（）()]{3,30})"
+)
+_TITLE_BODY = re.compile(
+    r"^(?:20\d\d年?度?)?([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|办公室|办事处|厅|院|中心|学校|中学|小学|大学|队|所|站|馆|部|会|社|处|镇|乡|街道))"
+)
+# 年中因补助下达等因素追加: the words give the reason, not a subject.
+_MOVED = frozenset({Role.ADJUSTMENT, Role.CHANGE, Role.BALANCE})
+_SEGMENT = re.compile(r"[；;。]")
+_ENUMERATOR = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])")
+_NOUN = re.compile(r"[\u4e00-\u9fff]{2,}")
+
+
+_SOURCES = (
+    (re.compile(r"一般公共预算"), "source_general"),
+    (re.compile(r"政府性基金"), "source_gov_fund"),
+    (re.compile(r"国有资本经营"), "source_capital"),
+)
+
+
+def source_of(text: str) -> str | None:
+    """The source of funds that a label or the words before a figure name."""
+    plain = squeeze(text)
+    return next((name for pattern, name in _SOURCES if pattern.search(plain)), None)
+
+
+class Topics:
+    """Follows the subject through the paragraphs of one submission."""
+
+    def __init__(
+        self, readings: Sequence[Reading], vocabulary: Vocabulary, lexicon: Lexicon
+    ) -> None:
+        self._vocabulary = vocabulary
+        self.strip = Stripper(readings, lexicon)
+
+    def of(self, paragraph: Paragraph) -> list[str]:
+        """One topic per statement: the id of a concept, or ``=`` and the name of another thing."""
+        text = paragraph.reading.document.text
+        current = self._heading(paragraph.section)
+        topics: list[str] = []
+        waiting = list(paragraph.statements)
+        local, segment = "", -1
+        for sentence in paragraph.sentences:
+            for clause in sentence.clauses:
+                inside = []
+                while waiting and waiting[0].figure.span.start < clause.end:
+                    inside.append(waiting.pop(0))
+                if not inside:
+                    told = self._silent(text[clause.start : clause.end])
+                    if told and len(sentence.clauses) == 1:
+                        current = told  # 1.基本支出。 heads what follows
+                    elif told:
+                        at = clause.start - paragraph.span.start
+                        local, segment = told, len(_SEGMENT.findall(paragraph.text, 0, at))
+                    continue
+                for s in inside:
+                    if s.segment != segment:
+                        local, segment = "", s.segment
+                    named = self._named(s.figure.words, s.figure.label, local or current)
+                    if named and s.money and s.figure.role not in _MOVED:
+                        # A part behind 其中 or in brackets is the subject up to the semicolon.
+                        local = named
+                        current = named if s.main else current
+                    topics.append(named or local or current)
+        topics += [current] * len(waiting)
+        return topics
+
+    def _heading(self, section: Sequence[str]) -> str:
+        for text in reversed(section):
+            concept = self._concept(text)
+            if concept is not None:
+                return concept.id
+            if _TOPIC.search(normalise(text)) and self.strip.residue(text):
+                return f"={normalise(text)}"
+        return WHOLE
+
+    def _silent(self, clause: str) -> str:
+        """A clause without figures: 1.基本支出。 or 智慧平台项目方面，"""
+        plain = re.sub(
+            r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])", "", squeeze(clause)
+        )
+        if any(char.isdigit() for char in plain) or len(plain) > 24:
+            return ""
+        concept = self._concept(plain)
+        if concept is not None and len(self.strip.residue(plain, concept.words)) <= 3:
+            return concept.id
+        if _TOPIC.search(plain) and self.strip.residue(plain):
+            return f"={normalise(plain)}"
+        return ""
+
+    def _named(self, words: str, label: str, current: str) -> str:
+        """The subject a figure's own words name; empty when they name only its role."""
+        source = source_of(words)
+        if source is not None:
+            return source
+        concept = self._concept(words)
+        residue = self.strip.residue(label, concept.words if concept else ())
+        if concept is not None:
+            return concept.id if len(residue) <= 2 else f"={residue}"
+        known = self._vocabulary.lexicon.concepts.get(current)
+        if known is not None and any(residue in normalise(word) for word in known.words):
+            return ""  # 政府采购预算 …，实际采购 …
+        if _NOUN.search(residue):
+            return f"={residue}"
+        return WHOLE if _WHOLE_WORDS.search(label) else ""
+
+    def _concept(self, text: str) -> Concept | None:
+        found = [c for _, c in self._vocabulary.subjects_in(text) if c.id not in _SILENT]
+        found = [c for c in found if c.id not in _ROLE_ONLY]
+        return found[-1] if found else None
+
+
+class Stripper:
+    """Takes from a label everything that names a role, a time or the body itself."""
+
+    def __init__(self, readings: Sequence[Reading], lexicon: Lexicon) -> None:
+        words = sorted(lexicon.words["role_words"], key=len, reverse=True)
+        self._words = re.compile("|".join(map(re.escape, words)) + r"|20\d\d年?(?:度)?")
+        names = {name for reading in readings for name in body_names(reading)}
+        self._names = sorted(names, key=len, reverse=True)
+
+    def residue(self, label: str, subject: Sequence[str] = ()) -> str:
+        """What is left of the label beside the words of its ``subject``.
+
+        Empty when it names nothing but its role, the time and the body.
+        """
+        plain = normalise(label)
+        for name in (*self._names, *sorted(map(normalise, subject), key=len, reverse=True)):
+            plain = plain.replace(name, "")
+        return self._words.sub("", plain)
+
+
+def body_names(reading: Reading) -> set[str]:
+    """Names of the reporting body: from the form's head and the title."""
+    names = {match[1] for match in _BODY.finditer(reading.document.text[:20000])}
+    match = _TITLE_BODY.match(squeeze(reading.title))
+    if match:
+        names.add(match[1])
+        # 沅陵县财政局 is called 县财政局 in the text.
+        names |= {match[1][at:] for at in range(1, len(match[1]) - 3)}
+    return {normalise(name) for name in names if len(name) >= 3}

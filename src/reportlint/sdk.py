@@ -11,17 +11,22 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from reportlint.model.document import Message
-from reportlint.model.fact import Claim, Facts, Relation, Status, Term
-from reportlint.model.figure import Measure, Position, Role
+from reportlint.model.fact import Claim, Facts, Formula, Relation, Status, Term
+from reportlint.model.figure import Comparator, Figure, Measure, Position, Role
 from reportlint.model.finding import Cause, Finding, Place, Severity, Skip
+from reportlint.model.indicators import IndicatorRow, comparable, indicator_rows, misses, side
 
 __all__ = [
     "Annotated",
     "Cause",
     "Claim",
+    "Comparator",
     "Facts",
     "Fails",
+    "Figure",
     "Finding",
+    "Formula",
+    "IndicatorRow",
     "Iterator",
     "Measure",
     "Message",
@@ -34,10 +39,14 @@ __all__ = [
     "Skip",
     "Status",
     "Term",
+    "comparable",
     "dataclass",
     "field",
     "in_error",
+    "indicator_rows",
     "mismatch",
+    "misses",
+    "side",
 ]
 
 

@@ -16,7 +16,7 @@ from reportlint.model.settings import Concept, Lexicon
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 
 WHOLE = "funds_total"
-_SILENT = frozenset({"source_fiscal", "execution_rate_indicator", "balance", "balance_rate"})
+_SILENT = frozenset({"execution_rate_indicator", "balance", "balance_rate"})
 _ROLE_ONLY = frozenset({"carry_in", "carry_out", "adjustment_rate"})
 _WHOLE_WORDS = re.compile(r"(?:部门|单位|整体|全局|全系统|我局|我委|我单位|本部门|本单位)")
 _TOPIC = re.compile(
@@ -132,7 +132,9 @@ class Topics:
     def _concept(self, text: str) -> Concept | None:
         found = [c for _, c in self._vocabulary.subjects_in(text) if c.id not in _SILENT]
         found = [c for c in found if c.id not in _ROLE_ONLY]
-        return found[-1] if found else None
+        # 三公经费财政拨款支出: the source qualifies the subject named before it.
+        named = [c for c in found if c.id != "source_fiscal"]
+        return (named or found)[-1] if found else None
 
 
 class Stripper:

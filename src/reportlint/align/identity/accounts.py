@@ -37,8 +37,13 @@ _SOURCES = (
 _ALL = re.compile(
     r"(?:收入|支出)(?:总预算|预算数?|总计|总数|合计|总额)$|(?:总收入|总支出)$|收支总(?:预算|计)$"
 )
+# 政府采购支出总额, 基本支出合计 are totals of something else than the whole.
+_QUALIFIED = re.compile(r"采购|三公|项目|基本|公用|人员|工资|补助|专项|经费|机关运行")
 _SPLITS = {
     "合计": "total",
+    "本年支出合计": "total",
+    "本年支出小计": "total",
+    "支出合计": "total",
     "小计": "total",
     "总计": "total",
     "基本支出": "basic",
@@ -232,7 +237,8 @@ def _cell_key(
         return None
     item = "/".join(path) if path else ""
     if table.kind == "income":
-        source = _source(leaf) or ("all" if leaf in ("合计", "总计") else None)
+        whole = leaf in ("合计", "总计", "本年收入合计", "本年收入小计", "收入合计", "本年收入")
+        source = _source(leaf) or ("all" if whole else None)
         if source is None:
             return None
         return ("income", source, item, "total")
@@ -331,7 +337,7 @@ def _text_key(s: Statement) -> Key | None:
         if re.search(r"(?:拨款|预算|基金|经营)(?:财政拨款|拨款)?支出$", plain):
             return ("expenditure", source, "", "total")
         return None
-    if _ALL.search(label):
+    if _ALL.search(label) and not _QUALIFIED.search(label):
         side = "income" if "收入" in label else "expenditure" if "支出" in label else None
         split = next((name for word, name in _SPLITS.items() if word in label), "total")
         if side is None or split != "total":

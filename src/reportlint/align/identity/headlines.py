@@ -42,7 +42,7 @@ SPENDING = frozenset(
     }
 )
 PARTS = frozenset({"personnel", "public"})
-SOURCES = frozenset({"source_general", "source_gov_fund", "source_capital"})
+SOURCES = frozenset({"source_fiscal", "source_general", "source_gov_fund", "source_capital"})
 NAMED = FUNDS | SPENDING | PARTS
 _ROLES = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED, Role.RATE)
 _MONEY = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED, Role.ADJUSTMENT)

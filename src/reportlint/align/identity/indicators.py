@@ -71,7 +71,8 @@ class _Mention:
 
     @property
     def unit(self) -> str | None:
-        return _UNITS.get(self.figure.unit or "", self.figure.unit)
+        plain = (self.figure.unit or "").lstrip("万亿")
+        return _UNITS.get(plain, plain) or None
 
 
 def indicator_relations(
@@ -81,6 +82,7 @@ def indicator_relations(
 ) -> Iterator[Relation | Skip]:
     """Pairs of mentions of one indicator, and the mentions that stay open."""
     rows = [mention for view in views for mention in _rows(view)]
+    empty = _pattern((*lexicon.words["role_words"], *lexicon.words["common_indicators"]))
     own = {(row.document, row.figure.index) for row in rows}
     texts = [
         mention
@@ -92,6 +94,9 @@ def indicator_relations(
     if not rows:
         return  # documents without indicators tell events, which come back in the same words
     index = NameIndex([mention.name for mention in (*rows, *texts)], lexicon)
+    roles = _pattern(lexicon.words["role_words"])
+    # 执行率 alone names no indicator.
+    texts = [text for text in texts if len(roles.sub("", index.core(text.name))) >= 2]
     paired: set[int] = set()
     for found in _to_rows(texts, rows, index):
         if isinstance(found, Skip):
@@ -102,7 +107,6 @@ def indicator_relations(
                 paired.add(id(text))
             yield _relation(text, row, score, rejected)
     yield from _promises(texts, index)
-    empty = _pattern((*lexicon.words["role_words"], *lexicon.words["common_indicators"]))
     yield from _twice(texts, paired, index, empty)
     yield from _rows_twice(rows, index, empty)
 

@@ -17,6 +17,8 @@ from reportlint.align.funds import fund_relations
 from reportlint.align.identity import same_quantity_relations
 from reportlint.align.indicator_rows import indicator_row_relations, text_score_bounds
 from reportlint.align.named_bases import named_base_relations
+from reportlint.align.row_counts import row_count_relations
+from reportlint.align.ratios import ratio_relations
 from reportlint.align.scores import score_relations
 from reportlint.align.shares import distributed_shares
 from reportlint.align.statements import Paragraph, paragraphs
@@ -70,12 +72,14 @@ def facts(
         relations += direction_relations(paragraph, lexicon)
         relations += text_score_bounds(paragraph)
     relations += score_relations(grids, texts, readings, vocabulary)
+    relations += row_count_relations(texts, grids)
     relations += claim_relations(found, readings, grids, texts)
     for item in same_quantity_relations(readings, grids, texts, vocabulary, lexicon):
         if isinstance(item, Skip):
             skips.append(item)
         else:
             relations.append(item)
+    relations += ratio_relations(grids, texts, lexicon)
     relations += list(named_base_relations(relations, readings))
     relations = _distinct(relations)
     if _announces_rounding(readings, vocabulary):

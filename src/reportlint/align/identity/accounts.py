@@ -64,6 +64,25 @@ _SAID = {
 _REACH = 6
 
 
+_CARRY = re.compile(r"(?:年初|上年)(?:财政拨款)?结[转余]|(?:年末|结转下年)")
+_CARRIED = (
+    (re.compile(r"年初|上年"), "carry-in"),
+    (re.compile(r"年末|下年"), "carry-out"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What the accounts of one document have in common.
+
+    ``carries`` says that money is carried over, so that 本年 and 总计 are two totals; ``items``
+    maps the name of an account to its place in the hierarchy, None when several bear it.
+    """
+
+    carries: bool
+    items: dict[str, str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     """What the title of an accounts table says: its kind and the source of funds."""
@@ -124,13 +143,15 @@ def account_mentions(
     readings: Sequence[Reading], views: Sequence[GridView], paragraphs: Sequence[Paragraph]
 ) -> Iterator[Mention]:
     """Keyed figures of the accounts tables and of the text that explains them."""
-    known = False
-    for view in views:
-        table = _table(view.grid.title)
-        if table is None or view.grid.form:
-            continue
-        known = True
-        yield from _table_mentions(view, table)
+    tables = [
+        (view, table)
+        for view in views
+        if not view.grid.form and (table := _table(view.grid.title)) is not None
+    ]
+    book = _book(tables)
+    known = bool(tables)
+    for view, table in tables:
+        yield from _table_mentions(view, table, book)
     for paragraph in paragraphs:
         if paragraph.statements[0].figure.table is not None:
             continue
@@ -141,7 +162,23 @@ def account_mentions(
         if found:
             yield from _item(paragraph, found, role)
         elif known:
-            yield from _overview(paragraph, role)
+            yield from _overview(paragraph, role, book)
+
+
+def _book(tables: Sequence[tuple[GridView, _Table]]) -> _Book:
+    carries = False
+    items: dict[str, str | None] = {}
+    for view, table in tables:
+        if table.kind == "overview":
+            carries = carries or any(
+                _CARRY.search(_name(entry.label)) and entry.term.value for entry in view.entries
+            )
+        elif table.kind == "expenditure":
+            for path in _paths(view).values():
+                item = "/".join(path)
+                known = items.setdefault(path[-1], item)
+                items[path[-1]] = item if known == item else None
+    return _Book(carries, items)
 
 
 def _table(title: str) -> _Table | None:
@@ -179,7 +216,7 @@ def _role(figure: Figure, default: str | None) -> str | None:
     return default if figure.role is Role.OTHER else None
 
 
-def _table_mentions(view: GridView, table: _Table) -> Iterator[Mention]:
+def _table_mentions(view: GridView, table: _Table, book: _Book) -> Iterator[Mention]:
     default = _document_role(view.reading)
     paths = _paths(view)
     for entry in view.entries:
@@ -189,7 +226,7 @@ def _table_mentions(view: GridView, table: _Table) -> Iterator[Mention]:
         role = _role(figure, default)
         if role is None:
             continue
-        key = _cell_key(entry, table, paths.get(entry.row), view)
+        key = _cell_key(entry, table, paths.get(entry.row), view, book)
         if key is None:
             continue
         trail = " › ".join((*entry.cell.row_path[-1:], *entry.cell.column_path))
@@ -225,52 +262,79 @@ def _name(label: str) -> str:
 
 
 def _cell_key(
-    entry: Entry, table: _Table, path: tuple[str, ...] | None, view: GridView
+    entry: Entry, table: _Table, path: tuple[str, ...] | None, view: GridView, book: _Book
 ) -> Key | None:
     label = _name(entry.label)
     heads = [_name(text) for text in entry.cell.column_path]
     leaf = heads[-1] if heads else ""
     if table.kind == "overview":
-        return _overview_key(label, heads, table, view)
+        return _overview_key(entry, label, heads, table, view)
     total = view.vocabulary.is_total(label) or label == ""
     if path is None and not total:
         return None
-    item = "/".join(path) if path else ""
+    item = "/".join(path) if path else ("current" if book.carries else "")
     if table.kind == "income":
-        whole = leaf in ("合计", "总计", "本年收入合计", "本年收入小计", "收入合计", "本年收入")
-        source = _source(leaf) or ("all" if whole else None)
-        if source is None:
-            return None
-        return ("income", source, item, "total")
-    if table.kind == "economic":
-        split = _SPLITS.get(leaf)
-        if split is None:
-            return None
-        if not item:
-            return ("expenditure", table.source, "", "basic" if split == "total" else split)
-        return ("economic", table.source, item, split)
+        return _income_key(leaf, item, book)
     split = _SPLITS.get(leaf) or ("total" if _is_amount(leaf) else None)
-    return None if split is None else ("expenditure", table.source, item, split)
+    if split is None:
+        return None
+    if table.kind == "economic":
+        return _economic_key(label, table.source, path, split)
+    if split != "total" and item == "current":
+        item = ""
+    return ("expenditure", table.source, item, split)
 
 
-def _overview_key(label: str, heads: Sequence[str], table: _Table, view: GridView) -> Key | None:
+def _income_key(leaf: str, item: str, book: _Book) -> Key | None:
+    if leaf in ("合计", "总计"):
+        return ("income", "all", "" if item == "current" and not book.carries else item, "total")
+    if leaf in ("本年收入合计", "本年收入小计", "收入合计", "本年收入"):
+        return ("income", "all", item, "total")
+    source = _source(leaf) or (leaf if leaf.endswith(("收入", "资金")) else None)
+    return None if source is None else ("income", source, item, "total")
+
+
+def _economic_key(label: str, source: str, path: tuple[str, ...] | None, split: str) -> Key:
+    if path is not None:
+        return ("economic", source, "/".join(path), split)
+    named = next((name for word, name in _SPLITS.items() if label.startswith(word)), "total")
+    if split == "total":
+        split = "basic" if named == "total" else named
+    return ("expenditure", source, "", split)
+
+
+def _overview_key(
+    entry: Entry, label: str, heads: Sequence[str], table: _Table, view: GridView
+) -> Key | None:
     leaf = heads[-1] if heads else ""
     split = next((_SPLITS[head] for head in reversed(heads) if head in _SPLITS), "total")
     source = _source(leaf) or table.source
     if leaf not in _SPLITS and _source(leaf) is None and not _is_amount(leaf):
         return None
-    if view.vocabulary.is_total(label) or label.endswith("总计"):
-        side = "income" if "收入" in label else "expenditure" if "支出" in label else ""
-        if not side:
-            return None
-        current = "current" if "本年" in label else ""
-        return (side, source, current, split)
+    if _CARRY.search(label):
+        carried = next(name for pattern, name in _CARRIED if pattern.search(label))
+        return (carried, _source(label) or source, "", "total")
+    if view.vocabulary.is_total(label) or label in ("本年收入", "本年支出"):
+        side = _side(entry, label, view)
+        return (side, source, "current" if "本年" in label else "", split) if side else None
     if "支出" in label:
         return ("expenditure", source, label, split)
-    own = _source(label)
+    own = _source(label) or (label if label.endswith(("收入", "资金")) else None)
     if own is None or split != "total":
         return None
     return ("income", own, "", "total")
+
+
+def _side(entry: Entry, label: str, view: GridView) -> str | None:
+    """Income or expenditure: by the total's own name, else by the other names of its column."""
+    if "收入" in label or "支出" in label:
+        return "income" if "收入" in label else "expenditure"
+    names = [_name(other.label) for other in view.entries if other.column == entry.column]
+    income = sum("收入" in name for name in names)
+    spending = sum("支出" in name for name in names)
+    if income == spending:
+        return None
+    return "income" if income > spending else "expenditure"
 
 
 def _is_amount(leaf: str) -> bool:
@@ -308,39 +372,87 @@ def _item(paragraph: Paragraph, match: re.Match[str], role: str) -> Iterator[Men
             yield Mention(s.term, key, Measure.MONEY, text_place(paragraph), 0.94, why)
 
 
-def _overview(paragraph: Paragraph, role: str) -> Iterator[Mention]:
-    """收入预算 x 万元，其中：财政拨款收入 y 万元 …: the totals that the tables repeat."""
+def _overview(paragraph: Paragraph, role: str, book: _Book) -> Iterator[Mention]:
+    """收入预算 x 万元，其中：财政拨款收入 y 万元 …: the amounts that the tables repeat."""
     year = str(paragraph.reading.year) if paragraph.reading.year else ""
+    heading = next((found for text in reversed(paragraph.section) if (found := _source(text))), "")
     for s in paragraph.statements:
         figure = s.figure
         if not s.money or figure.comparator is not Comparator.EQ or s.depth:
             continue
-        if figure.period != year or _role(figure, role) != role:
+        if figure.period != year:
             continue
-        key = _text_key(s)
-        if key is not None:
+        stated = _text_role(figure, role)
+        key = None if stated is None else _text_key(s, heading, book)
+        if key is not None and stated is not None:
             why = because(f"文中“{figure.label}”", f"the text says '{figure.label}'")
-            full = (*key, role, figure.period)
+            full = (*key, stated, figure.period)
             yield Mention(s.term, full, Measure.MONEY, text_place(paragraph), 0.92, why)
 
 
-def _text_key(s: Statement) -> Key | None:
+def _text_role(figure: Figure, role: str) -> str | None:
+    """The role a sentence states; 支出 in a budget is what is planned to be spent."""
+    if figure.role in (Role.CARRY_IN, Role.CARRY_OUT):
+        return role
+    if role == "budget" and figure.role is Role.EXECUTED:
+        done = re.search(r"执行|决算|实际", figure.words)
+        return None if done else role
+    return _role(figure, role)
+
+
+def _text_key(s: Statement, heading: str, book: _Book) -> Key | None:
     words = re.sub(r"^.*?[，。；：]", "", squeeze(s.figure.words))
-    label = normalise(words)
-    label = re.sub(r"(?:为|是|共计?|安排)$", "", label)
-    plain = label.removesuffix("预算").removesuffix("决算")
+    label = re.sub(r"(?:为|是|共计?|安排)$", "", normalise(words))
+    if s.figure.role in (Role.CARRY_IN, Role.CARRY_OUT):
+        carried = "carry-in" if s.figure.role is Role.CARRY_IN else "carry-out"
+        return (carried, _source(label) or heading or "all", "", "total")
+    plain = re.sub(r"(?:总?预算|支出?决算|决算数?)$", "", label)
+    item = book.items.get(_account(label))
+    if item is not None:
+        return ("expenditure", heading or "all", item, "total")
     for pattern, source in _SOURCES:
-        if not pattern.search(plain):
-            continue
-        if re.search(r"(?:拨款|预算|基金|经营)(?:财政拨款|拨款)?收入$", plain):
-            return ("income", source, "", "total")
-        if re.search(r"(?:拨款|预算|基金|经营)(?:财政拨款|拨款)?支出$", plain):
-            return ("expenditure", source, "", "total")
-        return None
-    if _ALL.search(label) and not _QUALIFIED.search(label):
-        side = "income" if "收入" in label else "expenditure" if "支出" in label else None
-        split = next((name for word, name in _SPLITS.items() if word in label), "total")
-        if side is None or split != "total":
+        if pattern.search(plain):
+            return _sourced_key(label, source, book)
+    split = next((name for word, name in _SPLITS.items() if plain.endswith(word)), None)
+    if split in ("basic", "project", "personnel", "public"):
+        if _PLAIN.sub("", plain) not in _SPLITS:
             return None
-        return (side, "all", "current" if "本年" in label else "", "total")
+        return ("expenditure", heading or "all", "", split)
+    if _ALL.search(label) and not _QUALIFIED.search(label):
+        return _total_key(label, book)
     return None
+
+
+_PLAIN = re.compile(
+    r"20\d\d年?(?:度)?|全年|本年|当年|其中|安排|全部门|本部门|部门|单位|预算|决算|的|年初"
+)
+
+
+def _account(label: str) -> str:
+    """The account a label names: 文化和旅游款年初预算 → 文化和旅游."""
+    plain = _PLAIN.sub("", _name(label))
+    return (
+        re.sub(r"(?:类|款|项)?(?:支出)?$", "", plain)
+        if plain.endswith(("类", "款", "项"))
+        else plain
+    )
+
+
+def _sourced_key(plain: str, source: str, book: _Book) -> Key | None:
+    side = re.search(
+        r"(?:拨款|预算|基金|经营)(?:财政拨款|拨款|的)?(收入|支出)(总计|总预算|总额)?(?:预算|决算)?数?$",
+        plain,
+    )
+    if side is None:
+        return None
+    name = "income" if side[1] == "收入" else "expenditure"
+    return (name, source, "current" if book.carries and not side[2] else "", "total")
+
+
+def _total_key(label: str, book: _Book) -> Key | None:
+    side = "income" if "收入" in label else "expenditure" if "支出" in label else None
+    if side is None:
+        return None
+    grand = re.search(r"总计|总预算|总收入|总支出|总额", label) is not None
+    current = book.carries and not grand
+    return (side, "all", "current" if current or "本年" in label else "", "total")

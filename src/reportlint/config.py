@@ -110,7 +110,15 @@ def profiles() -> Mapping[str, Profile]:
                 name=name,
                 full_mark=_decimal(data.get("full_mark")),
                 execution_weight=_decimal(data.get("execution_weight")),
-                weights={k: Decimal(str(v)) for k, v in (data.get("weights") or {}).items()},
+                weights=_decimals(data.get("weights")),
+                execution=data.get("execution", ""),
+                forward=tuple(data.get("forward") or ()),
+                reverse=tuple(data.get("reverse") or ()),
+                levels={
+                    level: (Decimal(str(low)), Decimal(str(high)))
+                    for level, (low, high) in (data.get("levels") or {}).items()
+                },
+                grades=tuple(tuple(_decimals(scale).items()) for scale in data.get("grades") or ()),
                 recognise=tuple(data.get("recognise") or ()),
                 source=data.get("source", ""),
             )
@@ -124,6 +132,10 @@ def _concept(name: str, data: Mapping[str, Any]) -> Concept:
         role=Role(data["role"]) if "role" in data else None,
         parts=tuple(tuple(part) for part in data.get("parts", ())),
     )
+
+
+def _decimals(data: Mapping[str, Any] | None) -> dict[str, Decimal]:
+    return {str(name): Decimal(str(value)) for name, value in (data or {}).items()}
 
 
 def _decimal(value: Any) -> Decimal | None:

@@ -15,12 +15,32 @@ from reportlint.model.fact import Claim, Facts, Formula, Relation, Status, Term
 from reportlint.model.figure import Comparator, Figure, Measure, Position, Role
 from reportlint.model.finding import Cause, Finding, Place, Severity, Skip
 from reportlint.model.indicators import IndicatorRow, comparable, indicator_rows, misses, side
+from reportlint.model.rules import (
+    execution_rule,
+    grade_scales,
+    level_bands,
+    quantity_rule,
+    short_grade,
+)
+from reportlint.model.scores import (
+    ExecutionRow,
+    ScoredRow,
+    execution_rows,
+    interval,
+    place_of,
+    prints_as,
+    scored_rows,
+    surely_meets,
+    surely_misses,
+)
+from reportlint.model.span import Span
 
 __all__ = [
     "Annotated",
     "Cause",
     "Claim",
     "Comparator",
+    "ExecutionRow",
     "Facts",
     "Fails",
     "Figure",
@@ -35,18 +55,32 @@ __all__ = [
     "Position",
     "Relation",
     "Role",
+    "ScoredRow",
     "Severity",
     "Skip",
+    "Span",
     "Status",
     "Term",
     "comparable",
     "dataclass",
+    "execution_rows",
+    "execution_rule",
     "field",
+    "grade_scales",
     "in_error",
     "indicator_rows",
+    "interval",
+    "level_bands",
     "mismatch",
     "misses",
+    "place_of",
+    "prints_as",
+    "quantity_rule",
+    "scored_rows",
+    "short_grade",
     "side",
+    "surely_meets",
+    "surely_misses",
 ]
 
 

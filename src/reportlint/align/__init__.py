@@ -155,11 +155,11 @@ def _bases(grids: Sequence[GridView]) -> dict[str, list[tuple[Role, Term]]]:
 def _profile(
     readings: Sequence[Reading], profiles: Mapping[str, Profile], wanted: str | None
 ) -> Profile:
-    """The rules asked for, else those whose marks all stand in the documents, else generic."""
+    """The rules asked for, else the most telling marks that all stand in the documents."""
     if wanted is not None and wanted in profiles:
         return profiles[wanted]
     text = squeeze("".join(reading.document.text for reading in readings))
-    for name in sorted(profiles):
+    for name in sorted(profiles, key=lambda n: (-sum(map(len, profiles[n].recognise)), n)):
         marks = profiles[name].recognise
         if marks and all(mark in text for mark in marks):
             return profiles[name]

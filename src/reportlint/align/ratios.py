@@ -20,6 +20,7 @@ from reportlint.model.vocabulary import normalise, squeeze
 
 BESIDE = "beside"
 ELSEWHERE = "elsewhere"
+_PEOPLE = ("人", "名", "个", None)
 _COPULA = re.compile(r"(?:只?有|约?为|达到?|是|[：:=])$")
 
 
@@ -103,7 +104,7 @@ def _pairs(entry: list[str], told: Sequence[_Told], year: int | None) -> list[tu
         for top in tops
         for base in bases
         if top is not base
-        and top.figure.measure is base.figure.measure
+        and top.figure.unit == base.figure.unit
         and (entry[2][0] != "*" or top.concept == base.concept)
         and (entry[1] == "growth" or top.figure.period == base.figure.period)
     ]
@@ -113,8 +114,8 @@ def _is(other: _Told, wanted: str) -> bool:
     if other.figure.measure not in (Measure.MONEY, Measure.COUNT, Measure.BARE):
         return False
     if wanted.startswith("#"):
-        words = squeeze(other.words)
-        return other.figure.measure is not Measure.MONEY and bool(re.search(wanted[1:], words))
+        people = other.figure.unit in _PEOPLE
+        return people and bool(re.search(wanted[1:], squeeze(other.words)))
     concept, _, roles = wanted.partition("/")
     if other.figure.measure is not Measure.MONEY or other.figure.role not in roles.split("+"):
         return False

@@ -15,7 +15,7 @@ from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, words
 from reportlint.align.view import GridView
 from reportlint.model.fact import Formula, Relation, Term
-from reportlint.model.figure import Comparator, Measure
+from reportlint.model.figure import Comparator, Measure, Role
 from reportlint.model.reading import GridCell
 from reportlint.model.span import Span
 from reportlint.model.vocabulary import normalise, squeeze
@@ -82,6 +82,8 @@ def _indicators(
     rows = [(block, cell) for view in grids for block, cell in _leveled(view, level)]
     if not rows or any(s.figure.table == view.grid.table for view in grids):
         return []
+    if _repeated(grids) or (level == "三级指标" and any(_unnamed(v, level) for v in grids)):
+        return []
     blocks = {block for block, _ in rows if block}
     named = _block_named(paragraph, s, blocks) if level != "一级指标" else None
     if named is not None:
@@ -94,8 +96,6 @@ def _indicators(
     if level != "一级指标":
         for block in sorted(blocks):
             sets += _ways([cell for other, cell in rows if other == block], paragraph)
-    for view in grids if len(grids) > 1 else ():
-        sets += _ways([cell for _, cell in _leveled(view, level)], paragraph)
     return sets
 
 
@@ -112,6 +112,31 @@ def _leveled(view: GridView, level: str) -> list[tuple[str, GridCell]]:
         if head == level and not view.vocabulary.is_total(cell.text):
             found.append((block, cell))
     return found
+
+
+def _repeated(grids: Sequence[GridView]) -> bool:
+    """Whether one block stands in several forms: of each goal, or of each body of the file."""
+    seen: set[str] = set()
+    for view in grids:
+        names = {normalise(cell.text) for _, cell in _leveled(view, "一级指标")}
+        if seen & names:
+            return True
+        seen |= names
+    return False
+
+
+def _unnamed(view: GridView, level: str) -> bool:
+    """Whether some row has a target or a result and no name: then rows cannot be counted."""
+    named: set[int] = set()
+    for _, cell in _leveled(view, level):
+        named |= set(range(cell.row, cell.row + cell.rowspan))
+    return any(
+        cell.role in (Role.TARGET, Role.ACTUAL)
+        and cell.text.strip()
+        and cell.kind != "header"
+        and cell.row not in named
+        for cell in view.grid.cells
+    )
 
 
 def _block_named(paragraph: Paragraph, s: Statement, blocks: set[str]) -> str | None:
@@ -166,7 +191,21 @@ def _projects(views: Sequence[GridView]) -> list[tuple[Term, ...]]:
 
 
 def _ways(cells: Sequence[GridCell], paragraph: Paragraph) -> list[tuple[Term, ...]]:
-    return _distinct([_term(cell, paragraph) for cell in cells])
+    """Every row, every name once, and names that a page break cut in two put together again."""
+    plain = squeeze(paragraph.reading.document.text)
+    whole: list[GridCell] = []
+    previous = ""
+    for cell in cells:
+        name = squeeze(cell.text)
+        if previous and previous + name in plain:
+            previous = ""
+            continue
+        whole.append(cell)
+        previous = name
+    sets = _distinct([_term(cell, paragraph) for cell in cells])
+    if len(whole) < len(cells):
+        sets += _distinct([_term(cell, paragraph) for cell in whole])
+    return sets
 
 
 def _distinct(terms: Sequence[Term]) -> list[tuple[Term, ...]]:

@@ -31,6 +31,14 @@ _NAMED_TOTAL = re.compile(r"^[\u4e00-\u9fff]{2,6}总额$")
 _TURN = re.compile(r"增|减|下降|上升|提高|降低|持平|超|相比")
 # These funds are called 预算 whatever is said of them.
 _FUND_NAMES = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|公共财政预算")
+_AIM_BEHIND = re.compile(
+    r"^以?[上下内]?的(?:年度|年初|控制|预期|绩效)?(?:目标|计划|要求|标准|任务)"
+)
+_AIM_BEFORE = re.compile(
+    r"(?:超过|超出|低于|高于|多于|少于|比|较)(?:年初|年度|控制|预期)*(?:计划|目标值|目标|任务)(?:的|数)?$"
+)
+# 提高到 92% is where something stands, not by how much it rose.
+_REACHED = re.compile(r"(?:到|至|达|为)$")
 _DURATIONS = frozenset({"天", "日", "个月", "月", "年", "小时", "分钟", "工作日", "周", "学时"})
 _PROMISED = frozenset({Role.RATE, Role.SHARE, Role.COUNT, Role.OTHER})
 _MONEY_ROLES = frozenset(
@@ -123,11 +131,16 @@ class ProseReader:
             else:
                 words = before
             compared = _PRIOR_AMOUNT.search(words)
+            told = period
             if compared is None:
-                period = self._period(words, period, year)
+                # 上年 speaks of the figure behind it only, a year of what follows as well.
+                told = self._period(words, period, year)
+                period = told if _YEAR.search(words) else period
             last = str(year - 1) if year else "上年"
-            told = period if compared is None else compared[1] or last
+            told = told if compared is None else compared[1] or last
             role = self._role(words, measure, quantity.unit)
+            if role in (Role.CARRY_IN, Role.CARRY_OUT) and year and not _YEAR.search(words):
+                told = str(year)  # 上年结转 is money of this year
             if goal and role in _PROMISED:
                 role = Role.TARGET
             if measure is Measure.MONEY:
@@ -145,6 +158,11 @@ class ProseReader:
                 topic=_topic(clauses, clause, quantities, text, offset),
             )
             label = label or phrase(words) or (contexts[-1].label if contexts else "")
+            if contexts and (_AIM_BEHIND.match(behind) or _AIM_BEFORE.search(words)):
+                # 实际筛查 8,126 人，低于 8,500 人的计划: the aim of what was told before.
+                role = Role.TARGET if role in _PROMISED or role is Role.GROWTH else role
+                if role is Role.TARGET:
+                    label = f"{contexts[-1].label.partition(' ')[0]} 目标值"
             end = quantity.span.end - offset
             contexts.append(Context(label, role, told, words, end))
             previous_end, previous_clause = quantity.span.end, clause
@@ -177,6 +195,9 @@ class ProseReader:
             if _COMPARED.search(words) or _AGAINST.search(words.strip()):
                 return Role.CHANGE
             return self._first("money", words) or Role.OTHER
+        if measure is Measure.SHARE and _REACHED.search(words.strip()) and "率" in words + "度":
+            levels = [e for e in self._roles["share"] if e["role"] != Role.GROWTH.value]
+            return self._first_of(levels, words) or Role.OTHER
         if measure is Measure.SHARE:
             found = self._first("share", _tail(words)) or self._first("share", words)
             return found or Role.OTHER
@@ -189,8 +210,12 @@ class ProseReader:
         return self._first("count", words) or Role.COUNT
 
     def _first(self, table: str, words: str) -> Role | None:
+        return self._first_of(self._roles[table], words)
+
+    @staticmethod
+    def _first_of(entries: Sequence[Mapping[str, Any]], words: str) -> Role | None:
         plain = _FUND_NAMES.sub("", squeeze(words))
-        for entry in self._roles[table]:
+        for entry in entries:
             if any(word in plain for word in entry.get("unless", ())):
                 continue
             if any(word in plain for word in entry["words"]):

@@ -30,7 +30,9 @@ _LONG = re.compile(r"长期|中期|中长期")
 _CHINESE = {word: str(number) for number, word in enumerate("一二三四五六七八九十", 1)}
 _PROSE = re.compile(r"[\u4e00-\u9fff].{10,}[，。].{4,}", re.S)
 _MEASURES = frozenset({Measure.COUNT, Measure.SHARE, Measure.EXTENT, Measure.BARE})
-_RESULTS = frozenset({Role.COUNT, Role.RATE, Role.OTHER, Role.ACTUAL})
+_RESULTS = frozenset({Role.COUNT, Role.RATE, Role.OTHER, Role.ACTUAL, Role.GROWTH})
+# 事故起数下降率: the only indicators that a growth or fall may answer.
+_MOVES = re.compile(r"下降|增长|提高|降低|压降|减少|增加|幅|上升|提升")
 _EXACT = frozenset(
     {Comparator.EQ, Comparator.MORE, Comparator.NEAR, Comparator.AROUND, Comparator.GE}
 )
@@ -49,7 +51,7 @@ _JOINT = re.compile(r"率.*[、，,].*率")
 # 预算执行率 年初目标: what read adds to a role that names no subject itself.
 _ROLE_TAIL = re.compile(r" \S+$")
 _LEAST = 0.55
-_NEAR = 0.4  # likeness from which a rejected name is worth telling
+_NEAR = 0.3  # likeness from which a rejected name is worth telling
 _SHOWN = 3
 _MARGIN = 0.06
 _TWICE = 0.9
@@ -144,7 +146,7 @@ def _rows(view: GridView) -> Iterator[_Mention]:
                 goal=goal,
                 document=view.document,
                 row=True,
-                long=long or bool(_LONG.search("".join(cell.row_path))),
+                long=long or bool(_LONG.search("".join((*cell.row_path, *cell.column_path)))),
                 where=-1,
             )
 
@@ -212,6 +214,8 @@ def _compatible(text: _Mention, other: _Mention, index: NameIndex) -> bool:
         return False
     if not bare and text.unit != other.unit:
         return False
+    if text.figure.role is Role.GROWTH and not _MOVES.search(other.name):
+        return False
     if text.figure.period and other.figure.period and text.figure.period != other.figure.period:
         return False
     return not index.contradict(text.name, other.name)
@@ -245,15 +249,15 @@ def _to_rows(
     for text, candidates in _candidates(texts, rows, index):
         likely = [(index.likeness(text.name, row.name, text.context), row) for row in candidates]
         likely = sorted((item for item in likely if item[0] >= _NEAR), key=lambda item: -item[0])
-        scored = [
-            (score, row)
-            for score, row in likely
-            if score >= _LEAST and _compatible(text, row, index)
-        ]
-        if not scored:
+        scored = [(score, row) for score, row in likely if _compatible(text, row, index)]
+        if not scored or (scored[0][0] < _LEAST and text.figure.unit in (None, "%")):
             continue
         best = scored[0][0]
-        rivals = [row for score, row in scored if score > best - _MARGIN]
+        # A name that is less alike must stand out the more among rows of its unit.
+        margin = _MARGIN if best >= _LEAST else 2 * _MARGIN
+        rivals = [row for score, row in scored if score > best - margin]
+        if len(rivals) > 1 and best < _LEAST:
+            continue
         if len(rivals) > 1:
             yield _open(text, rivals)
             continue
@@ -410,6 +414,8 @@ def _relation(
         # 550 件以上, ≥550 and 550 are one promise: the numbers are compared.
         first, second = _number(first), _number(second)
     relation = equal_terms(first, second, claim.figure.measure, confidence, (detail, *rejected))
+    if score < _LEAST:
+        relation = replace(relation, settled=False)  # likely: it may hold, but never fail
     if other.row and _JOINT.search(other.name):
         relation = replace(relation, topic=JOINT)  # the row speaks of other indicators as well
     return replace(relation, kind="same-target") if claim.target else relation

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from reportlint.model.document import Message
+from reportlint.model.explanations import Explained, explained
 from reportlint.model.fact import Claim, Facts, Formula, Relation, Status, Term
 from reportlint.model.figure import Comparator, Figure, Measure, Position, Role
 from reportlint.model.finding import Cause, Finding, Place, Severity, Skip
 from reportlint.model.indicators import IndicatorRow, comparable, indicator_rows, misses, side
+from reportlint.model.reading import CheckBox, Reading
 from reportlint.model.rules import (
     execution_rule,
     grade_scales,
@@ -26,8 +28,9 @@ from reportlint.model.scores import (
     ExecutionRow,
     ScoredRow,
     execution_rows,
-    interval,
     place_of,
+    points,
+    printed_range,
     prints_as,
     scored_rows,
     surely_meets,
@@ -38,9 +41,11 @@ from reportlint.model.span import Span
 __all__ = [
     "Annotated",
     "Cause",
+    "CheckBox",
     "Claim",
     "Comparator",
     "ExecutionRow",
+    "Explained",
     "Facts",
     "Fails",
     "Figure",
@@ -53,6 +58,7 @@ __all__ = [
     "Passes",
     "Place",
     "Position",
+    "Reading",
     "Relation",
     "Role",
     "ScoredRow",
@@ -65,15 +71,17 @@ __all__ = [
     "dataclass",
     "execution_rows",
     "execution_rule",
+    "explained",
     "field",
     "grade_scales",
     "in_error",
     "indicator_rows",
-    "interval",
     "level_bands",
     "mismatch",
     "misses",
     "place_of",
+    "points",
+    "printed_range",
     "prints_as",
     "quantity_rule",
     "scored_rows",

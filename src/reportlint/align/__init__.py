@@ -17,14 +17,15 @@ from reportlint.align.funds import fund_relations
 from reportlint.align.identity import same_quantity_relations
 from reportlint.align.indicator_rows import indicator_row_relations, text_score_bounds
 from reportlint.align.named_bases import named_base_relations
-from reportlint.align.row_counts import row_count_relations
 from reportlint.align.ratios import ratio_relations
+from reportlint.align.row_counts import row_count_relations
 from reportlint.align.scores import score_relations
 from reportlint.align.shares import distributed_shares
 from reportlint.align.statements import Paragraph, paragraphs
 from reportlint.align.subjects import subject_facts
 from reportlint.align.tables import table_relations
 from reportlint.align.tasks import task_relations
+from reportlint.align.unit_readings import unit_readings
 from reportlint.align.view import GridView, views
 from reportlint.model.fact import Facts, Formula, Relation, Term
 from reportlint.model.figure import Measure, Role
@@ -82,6 +83,7 @@ def facts(
     relations += ratio_relations(grids, texts, lexicon)
     relations += list(named_base_relations(relations, readings))
     relations = _distinct(relations)
+    relations += list(unit_readings(relations))
     if _announces_rounding(readings, vocabulary):
         relations = [_tolerant(relation) for relation in relations]
     return Facts(

@@ -1,7 +1,7 @@
 """Declared numbers of indicators, goals and projects against the rows of the form (CNT03).
 
-十九项三级指标, 8个年度目标, 共有 4 个预算项目. A statement about one block (投入管理指标…十九项三级指标)
-is set against the rows of that block; one about the whole may mean every row, every name once, or
+十九项三级指标, 8个年度目标, 共有 4 个预算项目. A statement about one block (产出指标六项) is set
+against the rows of that block; one about the whole may mean every row, every name once, or
 the rows and the 预算执行率 line of the funds block: any of these that fits clears it.
 """
 
@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from reportlint.align.levels import leveled, repeated, unnamed
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, words
 from reportlint.align.view import GridView
 from reportlint.model.fact import Formula, Relation, Term
-from reportlint.model.figure import Comparator, Measure, Role
+from reportlint.model.figure import Comparator, Measure
 from reportlint.model.reading import GridCell
 from reportlint.model.span import Span
 from reportlint.model.vocabulary import normalise, squeeze
@@ -79,10 +80,10 @@ def _indicators(
     paragraph: Paragraph, s: Statement, level: str, views: Sequence[GridView]
 ) -> list[tuple[Term, ...]]:
     grids = [view for view in views if view.grid.family == "indicators"]
-    rows = [(block, cell) for view in grids for block, cell in _leveled(view, level)]
+    rows = [(block, cell) for view in grids for block, cell in leveled(view, level)]
     if not rows or any(s.figure.table == view.grid.table for view in grids):
         return []
-    if _repeated(grids) or (level == "三级指标" and any(_unnamed(v, level) for v in grids)):
+    if repeated(grids) or (level == "三级指标" and any(unnamed(v, level) for v in grids)):
         return []
     blocks = {block for block, _ in rows if block}
     named = _block_named(paragraph, s, blocks) if level != "一级指标" else None
@@ -99,52 +100,12 @@ def _indicators(
     return sets
 
 
-def _leveled(view: GridView, level: str) -> list[tuple[str, GridCell]]:
-    """The cells of one level with the first-level block they stand in."""
-    found = []
-    block = ""
-    for cell in sorted(view.grid.cells, key=lambda cell: (cell.row, cell.column)):
-        if cell.kind != "label" or not cell.column_path or not cell.text.strip():
-            continue
-        head = normalise(cell.column_path[-1])
-        if head == "一级指标":
-            block = normalise(cell.text)
-        if head == level and not view.vocabulary.is_total(cell.text):
-            found.append((block, cell))
-    return found
-
-
-def _repeated(grids: Sequence[GridView]) -> bool:
-    """Whether one block stands in several forms: of each goal, or of each body of the file."""
-    seen: set[str] = set()
-    for view in grids:
-        names = {normalise(cell.text) for _, cell in _leveled(view, "一级指标")}
-        if seen & names:
-            return True
-        seen |= names
-    return False
-
-
-def _unnamed(view: GridView, level: str) -> bool:
-    """Whether some row has a target or a result and no name: then rows cannot be counted."""
-    named: set[int] = set()
-    for _, cell in _leveled(view, level):
-        named |= set(range(cell.row, cell.row + cell.rowspan))
-    return any(
-        cell.role in (Role.TARGET, Role.ACTUAL)
-        and cell.text.strip()
-        and cell.kind != "header"
-        and cell.row not in named
-        for cell in view.grid.cells
-    )
-
-
 def _block_named(paragraph: Paragraph, s: Statement, blocks: set[str]) -> str | None:
     """投入管理指标细分为…十九项三级指标: the block whose name is the subject of the clause."""
     sentence = paragraph.sentences[s.sentence].span
     text = paragraph.reading.document.text
     before = squeeze(text[sentence.start : s.figure.span.start])
-    best = (-1, None)
+    best: tuple[int, str | None] = (-1, None)
     for block in blocks:
         stem = re.escape(block.removesuffix("指标"))
         for match in re.finditer(rf"(?:^|[，。；：、])(?:其中：?)?{stem}{_SUBJECT}", before):

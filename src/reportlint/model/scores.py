@@ -10,6 +10,7 @@ from reportlint.model.fact import Facts
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.finding import Place
 from reportlint.model.indicators import IndicatorRow, comparable, indicator_rows, misses, side
+from reportlint.model.interval import decimal_of
 from reportlint.model.reading import Grid, GridCell, Reading
 from reportlint.model.vocabulary import Vocabulary, squeeze
 
@@ -25,6 +26,7 @@ class ScoredRow:
     the score may stand for several rows (a merged cell, or blanks above or below it).
     """
 
+    name: str
     indicator: IndicatorRow
     weight: Figure
     score: Figure
@@ -58,7 +60,18 @@ def scored_rows(facts: Facts) -> Iterator[ScoredRow]:
         standard = next((c for c in grid.cells if c.row == row.row and _under(c, heads)), None)
         if standard is not None and not standard.text.strip():
             standard = None
-        yield ScoredRow(row, weight, score, standard, _shared(grid, row.row, vocabulary))
+        name = _name(grid, row, vocabulary)
+        yield ScoredRow(name, row, weight, score, standard, _shared(grid, row.row))
+
+
+def _name(grid: Grid, row: IndicatorRow, vocabulary: Vocabulary) -> str:
+    """The cell under 三级指标 or 指标名称; a text column may stand between it and the figures."""
+    for cell in grid.cells:
+        if cell.row == row.row and cell.kind == "label" and cell.column_path:
+            concept = vocabulary.column(cell.column_path[-1])
+            if concept is not None and concept.id == "indicator":
+                return squeeze(cell.text)
+    return row.name
 
 
 def _grid(facts: Facts, row: IndicatorRow) -> Grid:
@@ -71,7 +84,7 @@ def _under(cell: GridCell, heads: tuple[str, ...]) -> bool:
     return cell.kind != "header" and any(word in head for word in heads)
 
 
-def _shared(grid: Grid, row: int, vocabulary: Vocabulary) -> bool:
+def _shared(grid: Grid, row: int) -> bool:
     """Whether a neighbouring indicator lacks what this row has, or a cell spans several rows."""
     for role in (Role.WEIGHT, Role.SCORE):
         if any(c.rowspan > 1 for c in grid.cells if c.role is role and c.row == row):
@@ -180,7 +193,7 @@ def place_of(figure: Figure, role: str = "evidence", document: int = 0) -> Place
     )
 
 
-def interval(figure: Figure) -> tuple[Fraction, Fraction]:
+def printed_range(figure: Figure) -> tuple[Fraction, Fraction]:
     """The values that a rounded printed number may stand for."""
     half = Fraction(1, 2 * 10**figure.decimals)
     value = Fraction(figure.value)
@@ -191,3 +204,9 @@ def prints_as(score: Figure, low: Fraction, high: Fraction) -> bool:
     """Whether some value from ``low`` to ``high``, rounded or cut off, is the printed score."""
     value, unit = Fraction(score.value), Fraction(1, 10**score.decimals)
     return low < value + unit and high >= value - unit / 2
+
+
+def points(value: Fraction) -> str:
+    """A recomputed score with at most two decimals."""
+    text = f"{decimal_of(value, 2):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

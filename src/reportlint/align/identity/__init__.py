@@ -16,7 +16,9 @@ from reportlint.align.identity.items import item_mentions
 from reportlint.align.identity.keyed import keyed_relations
 from reportlint.align.identity.mentions import Mention, equal_keys
 from reportlint.align.identity.points import point_mentions
+from reportlint.align.identity.tasks import task_mentions
 from reportlint.align.statements import Paragraph
+from reportlint.align.topics import Stripper
 from reportlint.align.view import GridView
 from reportlint.model.fact import Relation
 from reportlint.model.finding import Skip
@@ -47,4 +49,6 @@ def same_quantity_relations(
     yield from keyed_relations(mentions, lexicon)
     yield from item_sums(mentions)
     yield from header_relations(readings, mentions)
+    strip = Stripper(readings, lexicon)
+    yield from task_mentions(views, paragraphs, vocabulary, strip)
     yield from indicator_relations(views, paragraphs, lexicon)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from reportlint.align.identity.mentions import Key, Mention, text_place
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because
-from reportlint.align.view import Entry, GridView
+from reportlint.align.view import Entry, GridView, level_of
 from reportlint.model.fact import Formula, Relation
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.reading import Reading
@@ -274,7 +274,7 @@ def _cell_key(
         return None
     item = "/".join(path) if path else ("current" if book.carries else "")
     if table.kind == "income":
-        return _income_key(leaf, item, book)
+        return _income_key(leaf, item, _has_carry_column(view))
     split = _SPLITS.get(leaf) or ("total" if _is_amount(leaf) else None)
     if split is None:
         return None
@@ -285,13 +285,24 @@ def _cell_key(
     return ("expenditure", table.source, item, split)
 
 
-def _income_key(leaf: str, item: str, book: _Book) -> Key | None:
+def _has_carry_column(view: GridView) -> bool:
+    return any(_CARRY.search(_name(head)) for e in view.entries for head in e.cell.column_path)
+
+
+def _income_key(leaf: str, item: str, carried: bool) -> Key | None:
+    """合计 includes what is carried in where the table has a column for it."""
     if leaf in ("合计", "总计"):
-        return ("income", "all", "" if item == "current" and not book.carries else item, "total")
+        return ("income", "all", "" if item == "current" and carried else item, "total")
     if leaf in ("本年收入合计", "本年收入小计", "收入合计", "本年收入"):
         return ("income", "all", item, "total")
+    if _CARRY.search(leaf):
+        return ("carry-in", "all", "" if item == "current" else item, "total")
     source = _source(leaf) or (leaf if leaf.endswith(("收入", "资金")) else None)
-    return None if source is None else ("income", source, item, "total")
+    if source is None:
+        return None
+    if item == "current" and source != "fiscal":
+        item = ""
+    return ("income", source, item, "total")
 
 
 def _economic_key(label: str, source: str, path: tuple[str, ...] | None, split: str) -> Key:
@@ -311,6 +322,8 @@ def _overview_key(
     source = _source(leaf) or table.source
     if leaf not in _SPLITS and _source(leaf) is None and not _is_amount(leaf):
         return None
+    if _under_carry(entry, view):
+        return ("carry-in", _source(label) or source, "", "total")
     if _CARRY.search(label):
         carried = next(name for pattern, name in _CARRIED if pattern.search(label))
         return (carried, _source(label) or source, "", "total")
@@ -323,6 +336,18 @@ def _overview_key(
     if own is None or split != "total":
         return None
     return ("income", own, "", "total")
+
+
+def _under_carry(entry: Entry, view: GridView) -> bool:
+    """（一）一般公共预算拨款 below 二、上年结转 is money carried in."""
+    if level_of(entry.label) in (None, 0):
+        return False
+    above = [
+        other
+        for other in view.entries
+        if other.column == entry.column and other.row < entry.row and level_of(other.label) == 0
+    ]
+    return bool(above) and _CARRY.search(_name(above[-1].label)) is not None
 
 
 def _side(entry: Entry, label: str, view: GridView) -> str | None:
@@ -404,6 +429,8 @@ def _text_key(s: Statement, heading: str, book: _Book) -> Key | None:
     words = re.sub(r"^.*?[，。；：]", "", squeeze(s.figure.words))
     label = re.sub(r"(?:为|是|共计?|安排)$", "", normalise(words))
     if s.figure.role in (Role.CARRY_IN, Role.CARRY_OUT):
+        if not re.search(r"结[转余](?:资金|收入)?$", label):
+            return None
         carried = "carry-in" if s.figure.role is Role.CARRY_IN else "carry-out"
         return (carried, _source(label) or heading or "all", "", "total")
     plain = re.sub(r"(?:总?预算|支出?决算|决算数?)$", "", label)
@@ -446,7 +473,8 @@ def _sourced_key(plain: str, source: str, book: _Book) -> Key | None:
     if side is None:
         return None
     name = "income" if side[1] == "收入" else "expenditure"
-    return (name, source, "current" if book.carries and not side[2] else "", "total")
+    told_apart = book.carries and (name == "expenditure" or source == "fiscal")
+    return (name, source, "current" if told_apart and not side[2] else "", "total")
 
 
 def _total_key(label: str, book: _Book) -> Key | None:

@@ -96,9 +96,9 @@ def indicator_relations(
     if not rows:
         return  # documents without indicators tell events, which come back in the same words
     index = NameIndex([mention.name for mention in (*rows, *texts)], lexicon)
-    roles = _pattern(lexicon.words["role_words"])
     # 执行率 alone names no indicator.
-    texts = [text for text in texts if len(roles.sub("", index.core(text.name))) >= 2]
+    bare = frozenset(lexicon.words["bare_rates"])
+    texts = [text for text in texts if index.core(text.name) not in bare]
     paired: set[int] = set()
     for found in _to_rows(texts, rows, index):
         if isinstance(found, Skip):

@@ -46,7 +46,8 @@ def continues(before: str, after: str) -> bool:
     before = before.rstrip()
     if not before or before[-1] in SENTENCE_END or _STARTS.match(after):
         return False
-    return len(before) >= 20 and any(mark in before for mark in "，,、；。")
+    body = _HEADING.sub("", before)  # the mark of 七、 is none of the sentence
+    return len(before) >= 20 and any(mark in body for mark in "，,、；。")
 
 
 def heading_level(text: str) -> int | None:

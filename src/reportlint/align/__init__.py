@@ -25,6 +25,7 @@ from reportlint.align.statements import Paragraph, paragraphs
 from reportlint.align.subjects import subject_facts
 from reportlint.align.tables import table_relations
 from reportlint.align.tasks import task_relations
+from reportlint.align.three_public import three_public_relations
 from reportlint.align.unit_readings import unit_readings
 from reportlint.align.view import GridView, views
 from reportlint.model.fact import Facts, Formula, Relation, Term
@@ -81,6 +82,7 @@ def facts(
         else:
             relations.append(item)
     relations += ratio_relations(grids, texts, lexicon)
+    relations += three_public_relations(grids, texts)
     relations += list(named_base_relations(relations, readings))
     relations = _distinct(relations)
     relations += list(unit_readings(relations))

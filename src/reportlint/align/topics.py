@@ -125,6 +125,8 @@ class Topics:
             return source
         concept = self._concept(words)
         residue = self.strip.residue(label, concept.words if concept else ())
+        if self._of_project:
+            residue = residue.replace("本项目", "").replace("项目", "")
         if concept is not None:
             return concept.id if len(residue) <= 2 else f"={residue}"
         known = self._vocabulary.lexicon.concepts.get(current)

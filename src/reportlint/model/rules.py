@@ -12,17 +12,17 @@ from reportlint.model.fact import Facts
 from reportlint.model.vocabulary import squeeze
 
 _TO = r"(?:-|—|–|~|至|到)+"
-_MARK = r"(?:\((?:不?含|[≥>≤<]?)[^()]{0,8}\))?"
-_WORD = r"(优秀?|良好?|中等?|差|及格|合格|不及格|不合格)(?![先化质质势惠等央心间异额率证])"
-_SCALE = re.compile(
-    rf"(?P<low>\d{{1,3}})分?{_MARK}{_TO}(?P<high>\d{{1,3}})分?{_MARK}(?:[,，]?(?:评?[为定]|的?为|:|=))?[“\"]?{_WORD}"
-    rf"|(?:≥|>=)?(?P<least>\d{{2,3}})分?{_MARK}(?:及?以上|\(?含\)?以上)?[,，]?(?:评?[为定]|的?为)[“\"]?{_WORD}"
-    rf"|(?P<below>\d{{2}})分?(?:以下|\(不含\)以下)[,，]?(?:评?[为定]|的?为)?[“\"]?{_WORD}"
-    rf"|{_WORD}[”\"]?(?:为|:|\()(?P<low2>\d{{1,3}})分?{_MARK}{_TO}(?P<high2>\d{{1,3}})分?"
+_WORD = r"(优秀?|良好?|中等?|差|及格|合格|不及格|不合格)(?![先化质势惠等央心间异额率证])"
+# A stretch that only bounds a score: 80(含)-90分, 80≤得分<90, 60分以下.
+_BOUND = rf"((?:得分|总分|评分|分数|[SsXx分\d.≥≤<>=]|{_TO}|\((?:不?含(?:\d+分?)?|[≥≤<>]\d+)\)|不?含|及?以[上下])++)"
+_STEPS = (
+    re.compile(rf"{_BOUND}[,，]?(?:的?评?[为定]|的|:|=)?[“\"]?{_WORD}"),
+    re.compile(rf"{_WORD}[”\"]?(?:为|:|\(|=)?{_BOUND}"),
 )
 _LEVELS = re.compile(
     rf"100%{_TO}80%[^。;；]{{0,24}}?80%{_TO}(?P<low>\d\d)%[^。;；]{{0,32}}?(?P=low)%{_TO}0%?"
 )
+_ORDER = ("优", "良", "中", "合格", "差", "不合格")
 _NEAR = 30  # the steps of one scale follow one another
 _SHORT = {"优秀": "优", "良好": "良", "中等": "中", "及格": "合格", "不及格": "不合格"}
 
@@ -89,28 +89,48 @@ def short_grade(word: str) -> str:
 
 
 def _stated_scales(text: str) -> tuple[Scale, ...]:
-    groups: list[list[re.Match[str]]] = []
-    for match in _SCALE.finditer(text):
-        if groups and match.start() - groups[-1][-1].end() <= _NEAR:
-            groups[-1].append(match)
-        else:
-            groups.append([match])
-    scales = [scale for group in groups if (scale := _scale(group)) is not None]
-    return tuple(dict.fromkeys(scales))
+    """Scales in the order bound–grade or grade–bound; both count where neither is fuller."""
+    found: list[Scale] = []
+    for number, pattern in enumerate(_STEPS):
+        groups: list[list[re.Match[str]]] = []
+        for match in pattern.finditer(text):
+            if groups and match.start() - groups[-1][-1].end() <= _NEAR:
+                groups[-1].append(match)
+            else:
+                groups.append([match])
+        steps = [[_step(match, number == 0) for match in group] for group in groups]
+        found += [scale for group in steps if (scale := _scale(group)) is not None]
+    fullest = max(map(len, found), default=0)
+    return tuple(dict.fromkeys(scale for scale in found if len(scale) == fullest))
 
 
-def _scale(group: list[re.Match[str]]) -> Scale | None:
-    """One scale, if its steps name at least three grades in falling order."""
-    steps: dict[str, Decimal] = {}
-    for match in group:
-        word = next(text for text in match.groups() if text and not text.isdigit())
-        low = match["low"] or match["least"] or match["low2"] or "0"
-        if steps.setdefault(short_grade(word), Decimal(low)) != Decimal(low):
-            return None
-    ordered = sorted(steps.items(), key=lambda step: step[1], reverse=True)
-    lows = [low for _, low in ordered]
-    if len(ordered) < 3 or len(set(lows)) != len(lows) or lows[0] > 100:
+def _step(match: re.Match[str], bound_first: bool) -> tuple[str, Decimal | None]:
+    bound, word = (match[1], match[2]) if bound_first else (match[2], match[1])
+    return short_grade(word), _lowest(bound)
+
+
+def _lowest(bound: str) -> Decimal | None:
+    """The lowest score of a band; None where the text does not bound one."""
+    bound = re.sub(r"\([^()]*\)", "", bound)
+    numbers = [Decimal(text) for text in re.findall(r"\d+(?:\.\d+)?", bound)]
+    if not numbers or len(numbers) > 3 or max(numbers) > 100:
         return None
-    names = [word for word, _ in ordered]
-    order = [["优", "良", "中", "合格", "差", "不合格"].index(name) for name in names]
-    return tuple(ordered) if order == sorted(order) else None
+    if len(numbers) >= 2:
+        return min(numbers)
+    if "以下" in bound or re.search(r"[<≤]=?\d|\d分?[>≥]", bound):
+        return Decimal(0)
+    if "以上" in bound or re.search(r"[>≥]=?\d|\d分?[<≤]", bound):
+        return numbers[0]
+    return None
+
+
+def _scale(steps: list[tuple[str, Decimal | None]]) -> Scale | None:
+    """One scale, if its steps name at least three grades in falling order."""
+    lows: dict[str, Decimal] = {}
+    for word, low in steps:
+        if low is not None and lows.setdefault(word, low) != low:
+            return None
+    ordered = sorted(lows.items(), key=lambda step: step[1], reverse=True)
+    order = [_ORDER.index(word) for word, _ in ordered]
+    falling = order == sorted(order) and len(set(lows.values())) == len(lows)
+    return tuple(ordered) if len(ordered) >= 3 and falling else None

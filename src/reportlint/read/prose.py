@@ -158,7 +158,7 @@ class ProseReader:
                 topic=_topic(clauses, clause, quantities, text, offset),
             )
             label = label or phrase(words) or (contexts[-1].label if contexts else "")
-            if contexts and (_AIM_BEHIND.match(behind) or _AIM_BEFORE.search(words)):
+            if contexts and (_AIM_BEHIND.match(squeeze(behind)) or _AIM_BEFORE.search(words)):
                 # 实际筛查 8,126 人，低于 8,500 人的计划: the aim of what was told before.
                 role = Role.TARGET if role in _PROMISED or role is Role.GROWTH else role
                 if role is Role.TARGET:

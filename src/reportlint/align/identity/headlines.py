@@ -123,7 +123,7 @@ def _funds(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
             subject = source_of(entry.label) or (concept.id if concept is not None else "")
             if entry.figure is None or role not in _ROLES:
                 continue
-            if subject in FUNDS | SOURCES:
+            if subject in NAMED | SOURCES:
                 yield _cell(view, entry, subject, role, 0.95)
 
 

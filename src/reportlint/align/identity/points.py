@@ -24,6 +24,7 @@ from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 _TOTAL = re.compile(r"(?:自评总?分|自评得分|总得分|总分|评价得分|综合得分|综合评分|得分合计)$")
 _THIS = re.compile(r"该(?:项|指标|部分)(?:指标)?得分$")
 _SCORE = re.compile(r"(?:总?得分|自评得分|自评分|评分)$")
+_GOT = re.compile(r"^(?:自评|实际)?得(?:分)?$")
 _EXECUTION = "预算执行率"
 
 
@@ -55,26 +56,72 @@ def point_mentions(
 
 
 def _cells(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
+    yield from _headed(view, vocabulary)
     for entry in view.entries:
         figure = entry.figure
+        if figure is not None and figure.role is Role.WEIGHT and view.grid.family == "funds":
+            subject = vocabulary.subject(entry.label)
+            if subject is not None and subject.id == "funds_total":
+                yield _mention(entry.term, ("weight", _EXECUTION), view.key)
         if figure is None or figure.role is not Role.SCORE:
             continue
         if view.grid.family == "funds":
             subject = vocabulary.subject(entry.label)
             if subject is not None and subject.id == "funds_total":
                 yield _mention(entry.term, ("score", _EXECUTION), view.key)
-        elif view.grid.family == "indicators" and not vocabulary.is_total(entry.label):
+        elif view.grid.family == "indicators" and vocabulary.is_total(entry.label):
+            yield _mention(entry.term, ("score", "total"), view.key)
+        elif view.grid.family == "indicators":
             yield _mention(entry.term, ("score", "row", normalise(entry.label)), view.key)
 
 
+def _headed(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """产出指标（40分） as the first-level name of a block of rows: its weight."""
+    if view.grid.family != "indicators":
+        return
+    for cell in view.grid.cells:
+        if cell.kind == "value" or len(cell.figures) != 1:
+            continue
+        figure = view.reading.figures[cell.figures[0]]
+        level = _level(normalise(figure.label), vocabulary)
+        if level is not None and figure.measure is Measure.SCORE:
+            yield _mention(term(figure, view.document), ("weight", level), view.key)
+
+
+_SHORT = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,6}?)(?:指标|部分)?(?:满分|分值|总分值)?$")
+
+
+def _told_weight(s: Statement, vocabulary: Vocabulary) -> Key | None:
+    """投入管理20分，产出指标满分40分: the weight of a first-level block."""
+    match = _SHORT.match(normalise(s.figure.label))
+    if match is None:
+        return None
+    if match["name"] in ("预算执行", "预算执行率"):
+        return ("weight", _EXECUTION)
+    level = _level(f"{match['name']}指标", vocabulary)
+    return ("weight", level) if level == f"{match['name']}指标" else None
+
+
 def _texts(paragraph: Paragraph, strip: Stripper, vocabulary: Vocabulary) -> Iterator[Mention]:
+    weight: tuple[Key, int] | None = None
     for number, s in enumerate(paragraph.statements):
-        if s.figure.role is not Role.SCORE or s.figure.measure is not Measure.SCORE or s.depth:
+        if s.figure.measure is not Measure.SCORE or s.depth:
+            continue
+        told = _told_weight(s, vocabulary) if s.figure.role is not Role.SCORE else None
+        if told is not None:
+            weight = (told, s.segment)
+            yield _mention(s.term, told, text_place(paragraph), figure=s.figure)
+            continue
+        if weight is not None and weight[1] == s.segment and _GOT.match(squeeze(s.figure.words)):
+            key = ("score", *weight[0][1:])
+            yield _mention(s.term, key, text_place(paragraph), figure=s.figure)
+            continue
+        if s.figure.role is not Role.SCORE:
             continue
         found = _subject(paragraph, number, strip, vocabulary)
         if found is not None:
-            key, settled = found
-            yield _mention(s.term, key, text_place(paragraph), settled=settled, figure=s.figure)
+            named, settled = found
+            yield _mention(s.term, named, text_place(paragraph), settled=settled, figure=s.figure)
 
 
 def _subject(

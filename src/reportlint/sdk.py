@@ -15,7 +15,14 @@ from reportlint.model.explanations import Explained, explained
 from reportlint.model.fact import Claim, Facts, Formula, Relation, Status, Term
 from reportlint.model.figure import Comparator, Figure, Measure, Position, Role
 from reportlint.model.finding import Cause, Finding, Place, Severity, Skip
-from reportlint.model.indicators import IndicatorRow, comparable, indicator_rows, misses, side
+from reportlint.model.indicators import (
+    IndicatorRow,
+    comparable,
+    figure_place,
+    indicator_rows,
+    misses,
+    side,
+)
 from reportlint.model.reading import CheckBox, Reading
 from reportlint.model.rules import (
     execution_rule,
@@ -73,6 +80,7 @@ __all__ = [
     "execution_rule",
     "explained",
     "field",
+    "figure_place",
     "grade_scales",
     "in_error",
     "indicator_rows",

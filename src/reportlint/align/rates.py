@@ -31,8 +31,8 @@ def rate_relations(
         executed = _pick(
             [s for s in near if s.figure.role in (Role.OTHER, Role.EXECUTED)], rate, (Role.OTHER,)
         )
-    if executed is None:
-        return
+    if executed is None or executed.figure.period != rate.figure.period:
+        return  # 比上年执行率 96.35% is last year's
     pool = [s for s in paragraph.statements if s.money and s is not executed]
     same = [s for s in pool if is_near(s, rate)] if rate.main else []
     budgets = [s.term for role in BUDGETS for s in same if s.figure.role is role]
@@ -53,7 +53,9 @@ def rate_relations(
     named = squeeze(rate.figure.words)
     if "年初" in named:
         candidates = list(reversed(candidates))
-    extra = [t for t in (*budgets, *subject_bases) if t is not candidates[0]]
+    # Which budget the rate is of is not always told: any of the paragraph may clear it.
+    others = [s.term for s in pool if s.figure.role in BUDGETS]
+    extra = [t for t in (*budgets, *subject_bases, *others) if t is not candidates[0]]
     yield Relation(
         kind="rate",
         formula=Formula.RATIO,

@@ -106,6 +106,8 @@ def _has_unmet(view: GridView) -> bool:
         low = target.figure.comparator in (Comparator.LE, Comparator.LT)
         if not low and actual.figure.value < target.figure.value:
             return True
+        if low and actual.figure.value > target.figure.value:
+            return True
     return False
 
 

@@ -58,18 +58,7 @@ class IndicatorRow:
 
     def figure_place(self, figure: Figure, role: str = "evidence") -> Place:
         """A figure of the row as a cited place."""
-        return Place(
-            role="claim" if role == "claim" else "evidence",
-            span=figure.span,
-            text=figure.text,
-            value=figure.number,
-            unit=figure.unit,
-            label=figure.label,
-            document=self.document,
-            table=figure.table,
-            row=figure.row,
-            column=figure.column,
-        )
+        return figure_place(figure, self.document, role)
 
     def cell_place(self, cell: GridCell, role: str = "evidence") -> Place:
         """A cell of the row as a cited place; a blank one as an empty slot."""
@@ -84,6 +73,22 @@ class IndicatorRow:
             row=cell.row,
             column=cell.column,
         )
+
+
+def figure_place(figure: Figure, document: int, role: str = "evidence") -> Place:
+    """A figure as a cited place."""
+    return Place(
+        role="claim" if role == "claim" else "evidence",
+        span=figure.span,
+        text=figure.text,
+        value=figure.number,
+        unit=figure.unit,
+        label=figure.label,
+        document=document,
+        table=figure.table,
+        row=figure.row,
+        column=figure.column,
+    )
 
 
 def indicator_rows(facts: Facts) -> Iterator[IndicatorRow]:

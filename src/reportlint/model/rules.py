@@ -14,7 +14,8 @@ from reportlint.model.vocabulary import squeeze
 _TO = r"(?:-|—|–|~|至|到)+"
 _WORD = r"(优秀?|良好?|中等?|差|及格|合格|不及格|不合格)(?![先化质势惠等央心间异额率证])"
 # A stretch that only bounds a score: 80(含)-90分, 80≤得分<90, 60分以下.
-_BOUND = rf"((?:得分|总分|评分|分数|[SsXx分\d.≥≤<>=]|{_TO}|\((?:不?含(?:\d+分?)?|[≥≤<>]\d+)\)|不?含|及?以[上下])++)"
+_ASIDE = r"\((?:不?含(?:\d+分?)?|[≥≤<>]\d+)\)"
+_BOUND = rf"((?:得分|总分|评分|分数|[SsXx分\d.≥≤<>=]|{_TO}|{_ASIDE}|不?含|及?以[上下])++)"
 _STEPS = (
     re.compile(rf"{_BOUND}[,，]?(?:的?评?[为定]|的|:|=)?[“\"]?{_WORD}"),
     re.compile(rf"{_WORD}[”\"]?(?:为|:|\(|=)?{_BOUND}"),

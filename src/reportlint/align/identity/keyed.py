@@ -26,7 +26,7 @@ def keyed_relations(mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[R
         if mention.settled:
             known.setdefault(mention.key, []).append(mention)
     for key, found in known.items():
-        if key[0] == "headline":
+        if key[0] == "headline" and key[2] != "rate":
             yield from _composition(key, found, known, lexicon)
         elif key[0] == "expenditure":
             yield from _sources(key, found, known)
@@ -128,6 +128,7 @@ def _balance(
     incomes = next((group for group in groups if group), [])
     if not incomes:
         return
+    sure = not item and source in ("all", "fiscal")
     for spending in found:
         yield Relation(
             kind="balance",
@@ -141,6 +142,6 @@ def _balance(
                     f"income and expenditure of '{spending.term.label}' are equal",
                 ),
             ),
-            confidence=0.9 if not item else 0.75,
-            settled=not item,
+            confidence=0.9 if sure else 0.75,
+            settled=sure,
         )

@@ -33,7 +33,11 @@ def procurement_relations(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]
         if "采购" not in paragraph.text:
             continue
         for s in paragraph.statements:
-            if not s.money or s.figure.comparator is not Comparator.EQ or s.figure.table is not None:
+            if (
+                not s.money
+                or s.figure.comparator is not Comparator.EQ
+                or s.figure.table is not None
+            ):
                 continue
             name = None if s.figure.role in _NO_AMOUNT else _name(s)
             if name is not None:

@@ -91,6 +91,19 @@ def _headed(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
 _SHORT = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,6}?)(?:指标|部分)?(?:满分|分值|总分值)?$")
 
 
+def _is_weight(paragraph: Paragraph, number: int) -> bool:
+    """预算执行 10 分，得 9.74 分: what the score follows, or what is called 满分 or 分值."""
+    s = paragraph.statements[number]
+    if s.figure.role is Role.SCORE:
+        return False
+    if re.search(r"满分|分值|权重", s.figure.words):
+        return True
+    after = paragraph.statements[number + 1 : number + 2]
+    return any(
+        other.segment == s.segment and _GOT.match(squeeze(other.figure.words)) for other in after
+    )
+
+
 def _told_weight(s: Statement, vocabulary: Vocabulary) -> Key | None:
     """投入管理20分，产出指标满分40分: the weight of a first-level block."""
     match = _SHORT.match(normalise(s.figure.label))
@@ -107,7 +120,7 @@ def _texts(paragraph: Paragraph, strip: Stripper, vocabulary: Vocabulary) -> Ite
     for number, s in enumerate(paragraph.statements):
         if s.figure.measure is not Measure.SCORE or s.depth:
             continue
-        told = _told_weight(s, vocabulary) if s.figure.role is not Role.SCORE else None
+        told = _told_weight(s, vocabulary) if _is_weight(paragraph, number) else None
         if told is not None:
             weight = (told, s.segment)
             yield _mention(s.term, told, text_place(paragraph), figure=s.figure)

@@ -21,6 +21,7 @@ from reportlint.align.procurement import procurement_relations
 from reportlint.align.ratios import ratio_relations
 from reportlint.align.row_counts import row_count_relations
 from reportlint.align.scores import score_relations
+from reportlint.align.share_sums import share_sum_relations
 from reportlint.align.shares import distributed_shares
 from reportlint.align.statements import Paragraph, paragraphs
 from reportlint.align.subjects import subject_facts
@@ -68,6 +69,7 @@ def facts(
         relations += amount_relations(paragraph, lexicon, bases, wholes)
         relations += balance_relations(paragraph)
         relations += distributed_shares(paragraph)
+        relations += share_sum_relations(paragraph, lexicon)
         relations += breakdown_relations(paragraph, lexicon)
         relations += bracket_relations(paragraph)
         relations += date_relations(paragraph)

@@ -1,4 +1,4 @@
-"""政府采购 told in running text: the three kinds make up the total, shares of small firms nest (ACC07)."""
+"""政府采购 in running text: three kinds make up the total, shares of small firms nest (ACC07)."""
 
 from __future__ import annotations
 

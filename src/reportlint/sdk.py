@@ -21,9 +21,10 @@ from reportlint.model.indicators import (
     figure_place,
     indicator_rows,
     misses,
+    reversed_side,
     side,
 )
-from reportlint.model.reading import CheckBox, Reading
+from reportlint.model.reading import CheckBox, Reading, Sentence
 from reportlint.model.rules import (
     execution_rule,
     grade_scales,
@@ -44,6 +45,7 @@ from reportlint.model.scores import (
     surely_misses,
 )
 from reportlint.model.span import Span
+from reportlint.model.spending import bare_words, spending_explained
 
 __all__ = [
     "Annotated",
@@ -69,11 +71,13 @@ __all__ = [
     "Relation",
     "Role",
     "ScoredRow",
+    "Sentence",
     "Severity",
     "Skip",
     "Span",
     "Status",
     "Term",
+    "bare_words",
     "comparable",
     "dataclass",
     "execution_rows",
@@ -92,9 +96,11 @@ __all__ = [
     "printed_range",
     "prints_as",
     "quantity_rule",
+    "reversed_side",
     "scored_rows",
     "short_grade",
     "side",
+    "spending_explained",
     "surely_meets",
     "surely_misses",
 ]

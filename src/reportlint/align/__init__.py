@@ -17,6 +17,7 @@ from reportlint.align.funds import fund_relations
 from reportlint.align.identity import same_quantity_relations
 from reportlint.align.indicator_rows import indicator_row_relations, text_score_bounds
 from reportlint.align.named_bases import named_base_relations
+from reportlint.align.prices import price_relations
 from reportlint.align.procurement import procurement_relations
 from reportlint.align.ratios import ratio_relations
 from reportlint.align.row_counts import row_count_relations
@@ -87,6 +88,7 @@ def facts(
     relations += ratio_relations(grids, texts, lexicon)
     relations += three_public_relations(grids, texts)
     relations += procurement_relations(texts)
+    relations += price_relations(grids, texts)
     relations += list(named_base_relations(relations, readings))
     relations = _distinct(relations)
     relations += list(unit_readings(relations))

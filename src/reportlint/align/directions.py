@@ -59,7 +59,7 @@ def _said(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]:
         rf"{spent}[与和同较比]{named}(?:相比)?[，,]?(?P<about>{about})?(?P<same>{same}){_END}"
     )
     year = re.compile(
-        r"(?:比|较|与|同)\s*(?P<year>20\d\d\s*年|上年|去年|上一年)[^，。；、：\d]{0,14}?(?:相比)?"
+        r"(?:比|较|与|同)\s*(?P<year>20\d\d\s*年|上年|去年|上一年)[^，。；、：（(\d]{0,14}?(?:相比)?"
         rf"(?P<about>{about})?(?:(?P<same>{same})|(?:有所)?(?:(?P<more>{'|'.join(_ROSE)})|(?P<less>{'|'.join(_FELL)})))"
         rf"(?=\s*(?:[，,。；;）)]|$|的主?要?原因))"
     )

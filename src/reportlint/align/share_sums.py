@@ -19,9 +19,11 @@ from reportlint.model.vocabulary import normalise, squeeze
 _OF = re.compile(
     r"(?:占|占比|比重|比例|所占)(?P<of>[^，；：、]{0,20}?)的?(?:比重|比例|百分比)?(?:约?为|达|分别为|是)?$"
 )
+_BARE = re.compile(r"(?:^|分别为|分别是|分别)[、，,和及]*$")
 _COMPLETE = re.compile(
-    r"(?:由|分为|划分为|全部为)[^，；。]{0,20}(?:组成|构成|[：:])|[二两三四五六]部分|共分"
+    r"(?:由|分为|划分为)(?P<items>[^，；。：:]{2,30})(?:组成|构成|[：:])|(?P<number>[两二三四五六])部分"
 )
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _WHOLE = Decimal(100)
 
 
@@ -31,6 +33,7 @@ def share_sum_relations(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Rela
     Only shares of amounts of money, or of a complete list: people counted under several heads
     (党员, 女性) overlap, and their shares may exceed the whole.
     """
+    overlapping = (*lexicon.words["overlapping"], *lexicon.words["nested_groups"])
     shares = [
         (index, s)
         for index, s in enumerate(paragraph.statements)
@@ -40,9 +43,13 @@ def share_sum_relations(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Rela
         members = list(group)
         if len(members) < 2 or not _one_whole([s for _, s in members]):
             continue
+        start = paragraph.sentences[members[0][1].sentence].span.start
+        text = paragraph.reading.document.text[start : members[-1][1].figure.span.end]
+        if any(word in text for word in overlapping):
+            continue
         parts = _parts(paragraph, [index for index, _ in members])
-        complete = _is_complete(paragraph, members[0][1], members[-1][1], parts, lexicon)
-        if parts is None or not (complete or (parts and all(s.money for s in parts))):
+        complete = _is_complete(paragraph, [s for _, s in members], parts, lexicon)
+        if parts is None or not (complete or _disjoint(members[0][1], parts)):
             continue
         yield _relation(paragraph, [s for _, s in members], complete=complete)
 
@@ -56,11 +63,10 @@ def _one_whole(shares: Sequence[Statement]) -> bool:
     found = [_OF.search(squeeze(s.figure.words)) for s in shares]
     if found[0] is None or shares[0].figure.role is not Role.SHARE:
         return False
+    if len({s.figure.period for s in shares}) != 1:
+        return False
     if "分别" in shares[0].figure.words:
-        return all(
-            not normalise(s.figure.words.strip("、，和及 ")) or m
-            for s, m in zip(shares[1:], found[1:], strict=True)
-        )
+        return all(_BARE.search(squeeze(s.figure.words)) for s in shares[1:])
     names = {normalise(match["of"]) if match is not None else None for match in found}
     return None not in names and len(names) == 1
 
@@ -80,21 +86,30 @@ def _parts(paragraph: Paragraph, indexes: Sequence[int]) -> list[Statement] | No
     return parts if same and all(s.figure.role is not Role.CHANGE for s in parts) else None
 
 
+def _disjoint(first: Statement, parts: Sequence[Statement]) -> bool:
+    """Amounts of money behind one 其中 are parts of one whole."""
+    return first.marker is not None and bool(parts) and all(s.money for s in parts)
+
+
 def _is_complete(
     paragraph: Paragraph,
-    first: Statement,
-    last: Statement,
+    shares: Sequence[Statement],
     parts: Sequence[Statement] | None,
     lexicon: Lexicon,
 ) -> bool:
-    """A list that ends in 其他, or that the sentence calls all there is."""
-    sentence = paragraph.sentences[first.sentence].span
-    text = paragraph.reading.document.text[sentence.start : last.figure.span.end]
-    if any(word in text for word in lexicon.words["overlapping"]):
+    """A list that ends in 其他, or of as many shares as the sentence names parts."""
+    last = shares[-1].figure
+    tail = parts[-1].figure.words if parts else last.words
+    if any(word in tail for word in lexicon.words["remainder"]):
+        return True
+    start = paragraph.sentences[shares[0].sentence].span.start - paragraph.span.start
+    text = paragraph.text[shares[0].marker or start : last.span.end - paragraph.span.start]
+    match = _COMPLETE.search(text)
+    if match is None:
         return False
-    tail = parts[-1].figure.words if parts else last.figure.words
-    remainder = any(word in tail for word in lexicon.words["remainder"])
-    return remainder or _COMPLETE.search(text) is not None
+    named = match["number"]
+    count = _NUMBERS[named] if named else len(re.split(r"[、和及与]", match["items"]))
+    return count == len(shares)
 
 
 def _relation(paragraph: Paragraph, shares: Sequence[Statement], *, complete: bool) -> Relation:

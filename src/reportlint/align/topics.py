@@ -121,9 +121,10 @@ class Topics:
     def _named(self, words: str, label: str, current: str) -> str:
         """The subject a figure's own words name; empty when they name only its role."""
         source = source_of(words)
-        if source is not None:
-            return source
         concept = self._concept(words)
+        if source is not None:
+            part = concept is not None and concept.id in ("basic", "project", "personnel", "public")
+            return f"={source} {concept.id}" if part and concept is not None else source
         residue = self.strip.residue(label, concept.words if concept else ())
         if self._of_project:
             residue = residue.replace("本项目", "").replace("项目", "")

@@ -18,6 +18,11 @@ _DOWN = frozenset({Comparator.LE, Comparator.LT})
 _SIGNS = {"≥": "up", ">": "up", "＞": "up", "≤": "down", "<": "down", "＜": "down"}
 # The side of a target is told by its column only where the column holds signs or these words.
 _SIDES = {"正向": "up", "正向指标": "up", "反向": "down", "反向指标": "down"}
+_JOINT = re.compile(r"[、，,；;/和及与]")
+_DENIED = re.compile(r"[不未非无欠]")
+_RATE = (
+    r"(?:人员|案件|事件|问题|现象|行为)?(?:发生|出现)?(?:率|比例)|发生(?:数|数量|次数|件数|起数)"
+)
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 
 
@@ -174,15 +179,43 @@ def side(row: IndicatorRow, words: Mapping[str, tuple[str, ...]]) -> str:
     """On which side the target is met: ``up``, ``down``, or empty where it cannot be told.
 
     A bare number is a least value, unless the name, its group or its unit lets it be a limit
-    (costs, times, what should not happen).
+    (costs, times, what should not happen). A printed side that the name contradicts is none.
     """
     if row.direction or row.target is None:
-        return row.direction
+        return "" if reversed_side(row, words) else row.direction
     if row.target.comparator is not Comparator.EQ or row.target.unit in words["time_units"]:
         return ""
     names = "".join(map(squeeze, row.path[-2:]))
+    if row.target.measure in (Measure.MONEY, Measure.PRICE) and "效益" not in names:
+        return ""
     doubtful = (*words["reverse_names"], *words["two_sided_names"])
     return "" if any(word in names for word in doubtful) else "up"
+
+
+def reversed_side(row: IndicatorRow, words: Mapping[str, tuple[str, ...]]) -> str:
+    """``low`` or ``high`` where that is better by the name, but the printed side is the other."""
+    if _JOINT.search(row.bare_name) or row.target is None:
+        return ""
+    if row.direction == "up" and _less_is_better(row.bare_name, words):
+        return "low"
+    if row.direction == "down" and _more_is_better(row.bare_name, row.target, words):
+        return "high"
+    return ""
+
+
+def _less_is_better(name: str, words: Mapping[str, tuple[str, ...]]) -> bool:
+    """投诉率, 事故发生率: a bad thing as a rate, and nothing said of what is done about it."""
+    if any(word in name for word in words["cured_names"]):
+        return False
+    bad = "|".join(map(re.escape, words["reverse_names"]))
+    return re.search(rf"(?:{bad})(?:{_RATE})$", name) is not None
+
+
+def _more_is_better(name: str, target: Figure, words: Mapping[str, tuple[str, ...]]) -> bool:
+    """覆盖率, 满意度 (not 不满意率) below a limit that leaves room above it."""
+    full = target.unit == "%" and target.value >= 100
+    ends = [word for word in words["forward_names"] if name.endswith(word)]
+    return not full and any(not _DENIED.search(name.removesuffix(word)[-1:]) for word in ends)
 
 
 def misses(row: IndicatorRow, words: Mapping[str, tuple[str, ...]]) -> bool:

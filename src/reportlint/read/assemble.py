@@ -41,6 +41,10 @@ _MONEY_ROLES = frozenset(
     }
 )
 _TITLE_LENGTH = 45
+# 公开01表 金额单位：元 stands between the title of a table and the table.
+_TABLE_NUMBER = re.compile(
+    r"(?:公开|预算|决算|附表|表)?\d{1,2}表(?:[:：]|$|公开|金额|单位|编制|部门)|(?:金额)?单位[:：]"
+)
 _PREVAILING = 0.8
 _GOAL_LEVEL = 5
 _GOAL_TEXT = re.compile(r"\s*(?:年度|长期)?(?:绩效)?目标\s*[一二三四五六七八九十\d]+\s*[：:]")
@@ -180,7 +184,8 @@ class Assembly:
     def _table(
         self, table: Table, number: int, section: tuple[str, ...], recent: Sequence[str]
     ) -> None:
-        title = next((t for t in reversed(recent) if "表" in t), recent[-1] if recent else "")
+        named = [t for t in recent if not _TABLE_NUMBER.match(squeeze(t))]
+        title = next((t for t in reversed(named) if "表" in t), recent[-1] if recent else "")
         caption = next((u for t in reversed(recent) if (u := unit_of(t))), None)
         path = (*section, title) if title and title not in section else section
         for grid in grids(

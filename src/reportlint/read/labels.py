@@ -14,6 +14,7 @@ _COPULA = re.compile(
 _MARKER = re.compile(r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)])\s*")
 _QUOTES = re.compile(r"[“”\"‘’]")
 _TURN = re.compile(r"增|减|下降|上升|提高|降低|持平|超|相比")
+_JOINING = ("和", "及", "与", "以及", "或", "并")
 _SHORT_LABEL = 6
 _BEHIND = re.compile(
     r"^(?:以上|以下|以内|左右)?(?:的)?"
@@ -113,7 +114,7 @@ class Labeller:
 
     def _noun(self, behind: str, *, whole: bool) -> str:
         found = _BEHIND.match(behind)
-        if found is None or _TURN.match(found[1]):
+        if found is None or _TURN.match(found[1]) or found[1].startswith(_JOINING):
             return ""
         words = found[1]
         verb = self._predicate.search(words)

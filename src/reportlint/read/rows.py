@@ -48,6 +48,7 @@ def headed_rows(
     heads = [column for column, path in paths.items() if path]
     while rows.table.ragged and keys and heads and len(keys) > max(heads) + 1:
         keys.pop()  # columns behind the last head hold only shifted cells
+    keys = [key or _usual_look(rows, body, column) for column, key in enumerate(keys)]
     carried: dict[int, str] = {}
     for row in body:
         filled = rows.filled(row)
@@ -78,6 +79,18 @@ def headed_rows(
                 role=role,
                 unit=unit_of(path[-1]) if path else None,
             )
+
+
+def _usual_look(rows: TableRows, body: Sequence[int], column: int) -> str | None:
+    """A column whose head says nothing holds numbers when most of its cells are numbers."""
+    kinds = [
+        cell.kind
+        for row in body
+        for cell in rows.filled(row)
+        if cell.column == column and cell.kind not in ("blank", "null")
+    ]
+    numbers = sum(kind == "number" for kind in kinds)
+    return "number" if numbers >= 3 and numbers >= 0.8 * len(kinds) else None
 
 
 def _row_look(cell: RawCell) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from reportlint.align.identity.mentions import Key, Mention, text_place
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because
+from reportlint.align.topics import body_names
 from reportlint.align.view import Entry, GridView, level_of
 from reportlint.model.fact import Formula, Relation
 from reportlint.model.figure import Comparator, Figure, Measure, Role
@@ -82,6 +83,7 @@ class _Book:
 
     carries: bool
     items: dict[str, str | None]
+    bodies: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,8 @@ def _book(tables: Sequence[tuple[GridView, _Table]]) -> _Book:
                 item = "/".join(path)
                 known = items.setdefault(path[-1], item)
                 items[path[-1]] = item if known == item else None
-    return _Book(carries, items)
+    bodies = {name for view, _ in tables for name in body_names(view.reading)}
+    return _Book(carries, items, frozenset(bodies))
 
 
 def _table(title: str) -> _Table | None:
@@ -270,7 +273,7 @@ def _cell_key(
     leaf = heads[-1] if heads else ""
     if table.kind == "overview":
         return _overview_key(entry, label, heads, table, view)
-    total = view.vocabulary.is_total(label) or label == ""
+    total = view.vocabulary.is_total(label) or label == "" or label in book.bodies
     if path is None and not total:
         return None
     item = "/".join(path) if path else ("current" if book.carries else "")
@@ -409,11 +412,21 @@ def _overview(paragraph: Paragraph, role: str, book: _Book) -> Iterator[Mention]
         if figure.period != year:
             continue
         stated = _text_role(figure, role)
-        key = None if stated is None else _text_key(s, heading, book)
+        told = paragraph.text[: figure.span.start - paragraph.span.start]
+        source = heading or _last_source(told)
+        key = None if stated is None else _text_key(s, source, book)
         if key is not None and stated is not None:
             why = because(f"文中“{figure.label}”", f"the text says '{figure.label}'")
             full = (*key, stated, figure.period)
             yield Mention(s.term, full, Measure.MONEY, text_place(paragraph), 0.92, why)
+
+
+def _last_source(text: str) -> str:
+    """The source of funds the sentence named last."""
+    text = text.rpartition("。")[2]
+    found = [(m.start(), name) for pattern, name in _SOURCES for m in pattern.finditer(text)]
+    found = [item for item in found if item[1] != "fiscal"] or found
+    return max(found)[1] if found else ""
 
 
 def _text_role(figure: Figure, role: str) -> str | None:
@@ -447,7 +460,7 @@ def _text_key(s: Statement, heading: str, book: _Book) -> Key | None:
             return None
         return ("expenditure", heading or "all", "", split)
     if _ALL.search(label) and not _QUALIFIED.search(label):
-        return _total_key(label, book)
+        return _total_key(label, heading, book)
     return None
 
 
@@ -478,10 +491,11 @@ def _sourced_key(plain: str, source: str, book: _Book) -> Key | None:
     return (name, source, "current" if told_apart and not side[2] else "", "total")
 
 
-def _total_key(label: str, book: _Book) -> Key | None:
+def _total_key(label: str, source: str, book: _Book) -> Key | None:
     side = "income" if "收入" in label else "expenditure" if "支出" in label else None
     if side is None:
         return None
     grand = re.search(r"总计|总预算|总收入|总支出|总额", label) is not None
     current = book.carries and not grand
-    return (side, "all", "current" if current or "本年" in label else "", "total")
+    item = "current" if current or "本年" in label else ""
+    return (side, source or "all", item, "total")

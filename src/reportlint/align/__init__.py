@@ -17,6 +17,7 @@ from reportlint.align.funds import fund_relations
 from reportlint.align.identity import same_quantity_relations
 from reportlint.align.indicator_rows import indicator_row_relations, text_score_bounds
 from reportlint.align.named_bases import named_base_relations
+from reportlint.align.opposites import opposite_relations
 from reportlint.align.prices import price_relations
 from reportlint.align.procurement import procurement_relations
 from reportlint.align.ratios import ratio_relations
@@ -76,6 +77,7 @@ def facts(
         relations += date_relations(paragraph)
         relations += count_relations(paragraph, lexicon)
         relations += direction_relations(paragraph, lexicon)
+        relations += opposite_relations(paragraph)
         relations += text_score_bounds(paragraph)
     relations += score_relations(grids, texts, readings, vocabulary)
     relations += row_count_relations(texts, grids)

@@ -48,14 +48,14 @@ def headed_rows(
     heads = [column for column, path in paths.items() if path]
     while rows.table.ragged and keys and heads and len(keys) > max(heads) + 1:
         keys.pop()  # columns behind the last head hold only shifted cells
-    keys = [key or _usual_look(rows, body, column) for column, key in enumerate(keys)]
+    looks = [key or _usual_look(rows, body, column) for column, key in enumerate(keys)]
     carried: dict[int, str] = {}
     for row in body:
         filled = rows.filled(row)
         places = {id(cell): cell.column for cell in rows.by_row.get(row, ())}
         if filled and (rows.table.ragged or _misfit(filled, keys)):
             cost = 1.0 if rows.table.ragged else _RULED_SHIFT_COST
-            aligned = align_row([RowCell(c.column, _row_look(c)) for c in filled], keys, cost)
+            aligned = align_row([RowCell(c.column, _row_look(c)) for c in filled], looks, cost)
             places.update({id(cell): at for cell, at in zip(filled, aligned, strict=True)})
         labels = _row_labels(rows, row, filled, places, keys, carried)
         for raw in rows.by_row.get(row, ()):

@@ -330,7 +330,7 @@ def _overview_key(
         return ("carry-in", _source(label) or source, "", "total")
     if _CARRY.search(label):
         carried = next(name for pattern, name in _CARRIED if pattern.search(label))
-        return (carried, _source(label) or source, "", "total")
+        return (carried, _source(leaf) or _source(label) or source, "", "total")
     if view.vocabulary.is_total(label) or label in ("本年收入", "本年支出"):
         side = _side(entry, label, view)
         return (side, source, "current" if "本年" in label else "", split) if side else None
@@ -413,7 +413,8 @@ def _overview(paragraph: Paragraph, role: str, book: _Book) -> Iterator[Mention]
             continue
         stated = _text_role(figure, role)
         told = paragraph.text[: figure.span.start - paragraph.span.start]
-        source = heading or _last_source(told)
+        last = _last_source(told)
+        source = heading if last in ("", "fiscal") and heading else last
         key = None if stated is None else _text_key(s, source, book)
         if key is not None and stated is not None:
             why = because(f"文中“{figure.label}”", f"the text says '{figure.label}'")

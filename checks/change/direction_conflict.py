@@ -10,6 +10,7 @@ from reportlint.sdk import (
     Facts,
     Fails,
     Finding,
+    Formula,
     Iterator,
     Message,
     Passes,
@@ -48,7 +49,7 @@ def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
 
 def _strict(relation: Relation) -> bool:
     """Whether the words say more or less, not as much as."""
-    return relation.claim.number == "0" and not relation.alternatives
+    return relation.formula is Formula.AT_MOST and not relation.alternatives
 
 
 def _printed_equal(terms: tuple[Term, ...]) -> bool:
@@ -57,7 +58,7 @@ def _printed_equal(terms: tuple[Term, ...]) -> bool:
 
 
 def _said(relation: Relation, kind: str) -> Finding:
-    first, second = relation.terms[0], relation.terms[1]
+    first, second = sorted(relation.terms, key=lambda term: term.span)
     claim = Place(
         role="claim",
         span=relation.claim.span,
@@ -107,13 +108,13 @@ FAILS = [
     Fails(
         "培训支出（项）。年初预算为{{50.00万元}}，支出决算为{{45.00万元}}，完成年初预算的90.00%。"
         "[[决算数大于年初预算数]]的主要原因是追加了培训任务。\n",
-        says="文中称“决算数大于年初预算数”，而“支出决算”为 45.00万元，“年初预算”为 50.00万元。",
+        says="文中称“决算数大于年初预算数”，而“年初预算”为 50.00万元，“支出决算”为 45.00万元。",
         cure="决算数小于年初预算数",
         severity="error",
     ),
     Fails(
         "2023年预算执行数为{{10.00万元}}，2024年预算安排{{12.00万元}}，[[比2023年预算执行数持平]]。\n",
-        says="文中称“比2023年预算执行数持平”，而“2024年预算安排”为 12.00万元，“2023年预算执行数”为 10.00万元。",
+        says="文中称“比2023年预算执行数持平”，而“2023年预算执行数”为 10.00万元，“2024年预算安排”为 12.00万元。",
         cure={1: "10.00万元"},
         severity="error",
     ),
@@ -125,7 +126,7 @@ FAILS = [
     ),
     Fails(
         "年初预算为{{8.00万元}}，支出决算为{{8.00万元}}，[[决算数大于预算数]]，主要原因是任务增加。\n",
-        says="文中称“决算数大于预算数”，而“支出决算”与“年初预算”同为 8.00万元。",
+        says="文中称“决算数大于预算数”，而“年初预算”与“支出决算”同为 8.00万元。",
         cure="决算数与预算数持平",
         severity="warning",
     ),

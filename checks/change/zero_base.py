@@ -77,7 +77,7 @@ def _half(relation: Relation, terms: tuple[Term, ...], item: Term) -> Fraction:
     """Half of the last printed place; counts, and amounts that dropped their zeros, are exact."""
     if relation.measure is Measure.COUNT or item.decimals < max(t.decimals for t in terms):
         return Fraction(0)
-    return Fraction(abs(item.scale)) / (2 * 10**item.decimals)
+    return Fraction(abs(item.scale)) / Fraction(2 * 10**item.decimals)
 
 
 def _size(terms: tuple[Term, ...]) -> Decimal:

@@ -19,17 +19,16 @@ from reportlint.sdk import (
     Passes,
     Relation,
     Skip,
+    bare_words,
     dataclass,
+    spending_explained,
 )
 
 SEVERITY = "warning"
 PREVIEW = True
 
-_SEGMENT = re.compile(r"[。；;！？\n]")
 _REASON_HEAD = re.compile(r"原因|说明|备注|改进")
 _TOTAL = re.compile(r"总额|合计|总计|部门整体|部门预算$")
-_MARKS = re.compile(r"[\s，、。；：:,;（）()“”\"]+|^\d+[.、．]|[一二三四五六七八九十]+、")
-_SHORTEST = 2  # characters of a name that a sentence may speak of
 _MOST_CITED = 10
 
 
@@ -80,7 +79,9 @@ def _subject(relation: Relation) -> str:
 
 
 def _explained(facts: Facts, relation: Relation) -> bool:
-    return _in_row(facts, relation) or _in_text(facts, relation)
+    subject = _subject(relation)
+    name = "" if _TOTAL.search(subject) else subject
+    return _in_row(facts, relation) or spending_explained(facts, name)
 
 
 def _in_row(facts: Facts, relation: Relation) -> bool:
@@ -91,28 +92,9 @@ def _in_row(facts: Facts, relation: Relation) -> bool:
             above = any(_REASON_HEAD.search(head) for head in cell.column_path)
             if not (above and cell.row <= (relation.claim.row or 0) < cell.row + cell.rowspan):
                 continue
-            said = _MARKS.sub("", cell.text)
+            said = bare_words(cell.text)
             if said and said not in stock and said not in facts.lexicon.words["na"]:
                 return True
-    return False
-
-
-def _in_text(facts: Facts, relation: Relation) -> bool:
-    """Whether a part of a sentence gives a cause and speaks of this row or of spending at large."""
-    words = facts.lexicon.words
-    name = _MARKS.sub("", _subject(relation))
-    total = bool(_TOTAL.search(_subject(relation)))
-    for reading in facts.readings:
-        for sentence in reading.sentences:
-            for raw in _SEGMENT.split(reading.document.slice(sentence.span)):
-                part = _MARKS.sub("", raw)
-                if not any(mark in part for mark in words["cause_marks"]):
-                    continue
-                if not total and len(name) >= _SHORTEST and name in part:
-                    return True
-                spending = any(mark in part for mark in words["spending_marks"])
-                if spending and "政府采购" not in part:
-                    return True
     return False
 
 

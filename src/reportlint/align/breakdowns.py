@@ -105,7 +105,8 @@ def _list(
     ]
     if whole.figure.measure is Measure.MONEY and parts:
         own = whole.figure.role if whole.figure.role is not Role.OTHER else parts[0].figure.role
-        parts = [s for s in parts if s.figure.role in (own, Role.OTHER)]
+        # 上年结转 is one of the sources of a year's money (domain.md I6).
+        parts = [s for s in parts if s.figure.role in (own, Role.OTHER, Role.CARRY_IN)]
     weights = [s for s in parts if s.figure.role is Role.WEIGHT]
     if whole.figure.measure is Measure.SCORE:
         parts = [s for s in parts if s.figure.role is Role.SCORE]

@@ -230,8 +230,10 @@ def _roll_up(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
         children = [child for other, child in below if _depth(other) == nearest]
         relation = _total(view, entry, children, ())
         open_end = not has_total and _under(coded[-1][0], code)
+        some = any(view.vocabulary.is_of_which(child.label) for child in children)
         yield replace(
             relation,
+            exhaustive=not some,  # 其中：公务用车运行维护费 is one item of several
             kind="code-total",
             ambiguous=_CUT_OFF if open_end else None,
             why=(

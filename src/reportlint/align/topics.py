@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from reportlint.align.statements import Paragraph
-from reportlint.model.figure import Role
+from reportlint.model.figure import Measure, Role
 from reportlint.model.reading import Reading
 from reportlint.model.settings import Concept, Lexicon
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
@@ -18,7 +18,9 @@ from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 WHOLE = "funds_total"
 _SILENT = frozenset({"execution_rate_indicator", "balance", "balance_rate"})
 _ROLE_ONLY = frozenset({"carry_in", "carry_out", "adjustment_rate"})
-_WHOLE_WORDS = re.compile(r"(?:部门|单位|整体|全局|全系统|我局|我委|我单位|本部门|本单位)")
+_WHOLE_WORDS = re.compile(
+    r"(?:部门|单位|整体|全局|全系统|我局|我委|我单位|本部门|本单位|总规模|总预算)"
+)
 _TOPIC = re.compile(
     r"(?:项目|方面|工程|平台|系统|专项|采购|经费|费用?|活动|课题|任务|资金)[一二三四五六七八九十\d]*[”’）)]*$"
 )
@@ -85,10 +87,12 @@ class Topics:
                     if s.segment != segment:
                         local, segment = "", s.segment
                     named = self._named(s.figure.words, s.figure.label, local or current)
-                    if named and s.money and s.figure.role not in _MOVED:
+                    if named and s.money and not s.depth and s.figure.role not in _MOVED:
                         # A part behind 其中 or in brackets is the subject up to the semicolon.
                         local = named
                         current = named if s.main else current
+                    elif named.startswith("=") and s.figure.measure is Measure.COUNT:
+                        local = named  # 外事接待 0 批次，支出 0 万元: spent on that
                     topics.append(named or local or current)
         topics += [current] * len(waiting)
         if self._of_project:

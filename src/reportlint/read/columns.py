@@ -72,6 +72,7 @@ _FIT: dict[str, dict[Kind, float]] = {
         "done": -3,
         "unit": -3,
     },
+    "few": {"zero": 2.5, "number": 2.5},
     "percent": {
         "zero": 3,
         "percent": 3,

@@ -81,6 +81,9 @@ def headed_rows(
             )
 
 
+_USUAL = 3
+
+
 def _usual_look(rows: TableRows, body: Sequence[int], column: int) -> str | None:
     """A column whose head says nothing holds numbers when most of its cells are numbers."""
     kinds = [
@@ -90,7 +93,9 @@ def _usual_look(rows: TableRows, body: Sequence[int], column: int) -> str | None
         if cell.column == column and cell.kind not in ("blank", "null")
     ]
     numbers = sum(kind == "number" for kind in kinds)
-    return "number" if numbers >= 3 and numbers >= 0.8 * len(kinds) else None
+    if not numbers or numbers < 0.8 * len(kinds):
+        return None
+    return "number" if numbers >= _USUAL else "few"
 
 
 def _row_look(cell: RawCell) -> str:

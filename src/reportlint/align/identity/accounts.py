@@ -58,8 +58,12 @@ _TITLE = re.compile(r"(?:收入|支出|收支)[^，。]{0,16}表")
 _NO_ACCOUNTS = re.compile(r"三公|绩效|目标|任务|自评|使用情况|执行情况|明细账")
 _PLANNED = re.compile(r"预算安排|年预算(?:数)?为?$")
 _DONE_BEFORE = re.compile(r"执行数|决算")
+_SHORT_NAME = 4  # 其他支出 keeps its 支出
 _SAID = {
-    Role.EXECUTED: (Role.EXECUTED.value, re.compile(r"决算(?:数|金额)?(?:为|是|共计)?$")),
+    Role.EXECUTED: (
+        Role.EXECUTED.value,
+        re.compile(r"(?:决算|实际支出|支出)(?:数|金额)?(?:为|是|共计)?$"),
+    ),
     Role.BUDGET_INITIAL: ("budget", re.compile(r"年初预算(?:数|安排)?(?:为|是|共计)?$")),
 }
 # How far behind the item's name its amount may stand: 安排, 决算为.
@@ -256,13 +260,19 @@ def _paths(view: GridView) -> dict[int, tuple[str, ...]]:
         del names[depth - 1 :]
         names += [""] * (depth - 1 - len(names))
         label = next((e.label for e in entries if not e.label.strip().isdigit()), "")
-        names.append(_name(label))
+        names.append(_account_name(label))
         found[row] = tuple(names)
     return found
 
 
 def _name(label: str) -> str:
     return re.sub(r"[（(].*?[）)]", "", normalise(label))
+
+
+def _account_name(label: str) -> str:
+    """一般公共服务支出 and 一般公共服务（类） name one account."""
+    plain = _name(label)
+    return plain.removesuffix("支出") if len(plain) > _SHORT_NAME else plain
 
 
 def _cell_key(
@@ -335,7 +345,7 @@ def _overview_key(
         side = _side(entry, label, view)
         return (side, source, "current" if "本年" in label else "", split) if side else None
     if "支出" in label:
-        return ("expenditure", source, label, split)
+        return ("expenditure", source, _account_name(label), split)
     own = _source(label) or (label if label.endswith(("收入", "资金")) else None)
     if own is None or split != "total":
         return None
@@ -380,7 +390,7 @@ def _item(paragraph: Paragraph, match: re.Match[str], role: str) -> Iterator[Men
         names = [part["name"] for part in _PART.finditer(match["path"])]
     else:
         names = _CHAIN.split(match["chain"])
-    path = "/".join(_name(name) for name in names)
+    path = "/".join(_account_name(name) for name in names)
     end = paragraph.span.start + match.end()
     amounts = [s for s in paragraph.statements if s.money]
     year = str(paragraph.reading.year) if paragraph.reading.year else ""
@@ -449,7 +459,7 @@ def _text_key(s: Statement, heading: str, book: _Book) -> Key | None:
         carried = "carry-in" if s.figure.role is Role.CARRY_IN else "carry-out"
         return (carried, _source(label) or heading or "all", "", "total")
     plain = re.sub(r"(?:总?预算|支出?决算|决算数?)$", "", label)
-    item = book.items.get(_account(label))
+    item = book.items.get(_account_name(_account(label)))
     if item is not None:
         return ("expenditure", heading or "all", item, "total")
     for pattern, source in _SOURCES:

@@ -79,7 +79,7 @@ class NameIndex:
         of_first = shared / self.weight(one)
         of_second = shared / self.weight(two)
         told = self.weight(two & (one | pairs_of(plain_name(context)))) / self.weight(two)
-        # 抽检农产品 and 农产品抽检数 turn verb and object round: the head decides only among little.
+        # 抽检农产品 and 农产品抽检数 turn verb and object round: heads decide only among little.
         if of_first < _TURNED and of_second < _CONTAINED:
             if self._heads_differ(self.core(first), self.core(second)):
                 return 0.0

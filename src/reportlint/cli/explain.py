@@ -27,6 +27,7 @@ def explain(check: str, lang: str, debug: bool) -> int:
 
     Explain one check: what it finds, its parameters, an example and its cure.
     """
+    from reportlint.measured import measured
     from reportlint.render.console import Printer
     from reportlint.render.words import SEVERITY, pick
 
@@ -39,6 +40,9 @@ def explain(check: str, lang: str, debug: bool) -> int:
         if index:
             out.line()
         _wrapped(out, "", paragraph)
+    if info.module.startswith("reportlint_checks."):
+        out.line()
+        _wrapped(out, _say(lang, "实测  ", "Measured  "), measured(info.id).sentence(lang))
     parameters = list(_parameters(info.params))
     if parameters:
         out.line()

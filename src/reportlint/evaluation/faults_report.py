@@ -8,8 +8,8 @@ from typing import Any
 
 from reportlint.evaluation.faults import Fault, Plan, Result, Trial
 from reportlint.evaluation.report import where
-from reportlint.evaluation.wilson import Share
 from reportlint.model.document import Document, Message
+from reportlint.model.wilson import Share
 
 SCHEMA = "reportlint.faults/1"
 

@@ -15,9 +15,9 @@ from typing import Any
 
 import yaml
 
-from reportlint.evaluation.wilson import interval
 from reportlint.model.document import Message
 from reportlint.model.outcome import Outcome
+from reportlint.model.wilson import interval
 
 Label = tuple[int, str, str, str]
 

@@ -20,9 +20,9 @@ from typing import Any
 import yaml
 
 from reportlint.evaluation.figure_labels import FigureLabelsError
-from reportlint.evaluation.wilson import Share
 from reportlint.model.document import Message
 from reportlint.model.fact import Facts, Relation, Status
+from reportlint.model.wilson import Share
 
 Pair = tuple[int, int]
 _EQUAL = ("same-quantity", "same-target")

@@ -8,10 +8,10 @@ from typing import Literal
 
 from reportlint.evaluation.labels import ANY, Label, LabelFigure, LabelledDocument
 from reportlint.evaluation.matching import Printed, Target, cited, claims, pool, targets
-from reportlint.evaluation.wilson import Share
 from reportlint.model.document import Document, Message, Unreadable
 from reportlint.model.finding import SEVERITIES, Finding
 from reportlint.model.outcome import Outcome
+from reportlint.model.wilson import Share
 
 REPORTED = ("error", "warning")
 Standing = Literal["true", "false", "unsettled"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportlint.evaluation.wilson import Share, interval
+from reportlint.model.wilson import Share, interval
 
 
 # Newcombe, Statistics in Medicine 17 (1998), table I, method 3 (score without continuity

@@ -116,6 +116,25 @@ def test_each_file_is_its_own_submission_unless_together(
     assert [len(sources) for sources in canned.submissions] == [2]
 
 
+def test_by_folder_makes_one_submission_of_each_folder(
+    canned: Canned, call: Call, tmp_path: Path
+) -> None:
+    for name in ("甲/报告.txt", "甲/自评表.txt", "乙/报告.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("合计 3 万元。\n", encoding="utf-8")
+    call("check", str(tmp_path), "--by-folder")
+    found = {tuple(sorted(Path(str(p)).name for p in paths)) for paths in canned.submissions}
+    assert found == {("报告.txt", "自评表.txt"), ("报告.txt",)}
+
+
+def test_together_and_by_folder_exclude_each_other(call: Call, report: str) -> None:
+    code, _, err = call("check", report, "--together", "--by-folder")
+    assert code == 2
+    assert err.count("\n") == 1
+    assert "只能用一个" in err
+
+
 def test_a_folder_is_walked(canned: Canned, call: Call, report: str, tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text("1", encoding="utf-8")
     call("check", str(tmp_path))

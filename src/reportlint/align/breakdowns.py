@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
+from reportlint.align.identity.mentions import equal_terms
 from reportlint.align.statements import OF_WHICH, Paragraph, Statement
 from reportlint.align.terms import because
 from reportlint.model.fact import Formula, Relation
@@ -19,6 +21,9 @@ _PURE_LIST = re.compile(r"(?:(?!其中|含|比|较|同|等|约)[^（）()])+")
 _ASIDE = re.compile(r"含|另|已支出|实际支出|到位|支出$|(?:离?退休|离休|遗属)(?:人员|职工)?$")
 _COMPLETE = re.compile(r"由|按")
 _TURNS = ("合计", "总计", "比上年", "同比", "较上年", "另有", "另外", "此外", "同时")
+_CLOSING = re.compile(
+    r"[，,、；;]?(?:以上|各项|几项|上述)?(?:合计|共计|总计)(?:金额)?(?:为|[:：])?"
+)
 _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE})
 _FULL_MARK = 100
 _MANY_WHOLES = 10
@@ -138,6 +143,43 @@ def _list(
             ),
         ),
     )
+    yield from _closing(whole, members, parts)
+
+
+def _closing(
+    whole: Statement, members: Sequence[Statement], parts: Sequence[Statement]
+) -> Iterator[Relation]:
+    """其中 A 340 万元，B 120 万元，合计 460 万元: the list ends with its own total.
+
+    Whether that total is the whole again is not said (合计 300 万元，占 6%): agreeing it is, else
+    that is left open.
+    """
+    last = members.index(parts[-1])
+    if len(parts) < 2 or list(members[: last + 1]) != list(parts) or last + 1 == len(members):
+        return
+    total = members[last + 1]
+    figure = total.figure
+    if not _CLOSING.fullmatch(squeeze(figure.words)) or total.segment != parts[-1].segment:
+        return
+    if figure.unit != whole.figure.unit or figure.measure is not whole.figure.measure:
+        return
+    yield Relation(
+        kind="breakdown",
+        formula=Formula.SUM,
+        claim=total.term,
+        terms=tuple(part.term for part in parts),
+        measure=figure.measure,
+        exhaustive=True,
+        confidence=0.92,
+        why=(
+            because(
+                f"列出 {len(parts)} 项之后写明“{figure.label}”",
+                f"the list of {len(parts)} ends with its total '{figure.label}'",
+            ),
+        ),
+    )
+    again = equal_terms(total.term, whole.term, figure.measure, 0.75)
+    yield replace(again, settled=False)
 
 
 def _wholes(paragraph: Paragraph, first: Statement, marker: int, depth: int) -> list[Statement]:

@@ -132,14 +132,19 @@ def _crash(info: CheckInfo, error: Exception) -> Message:
     )
 
 
+_NO_OPERAND = Message(zh="缺少运算项，或基数为零", en="an operand is missing or the base is zero")
+_ONLY_LIKELY = Message(
+    zh="两数不等，但是否说的是同一数量不能确定",
+    en="two figures differ, but whether they state one quantity is not certain",
+)
+
+
 def _open_relations(facts: Facts) -> list[Skip]:
     skips = []
     for relation in facts.relations:
         if relation.verdict is None or relation.verdict.status is not Status.UNDEFINED:
             continue
-        reason = relation.ambiguous or Message(
-            zh="缺少运算项，或基数为零", en="an operand is missing or the base is zero"
-        )
+        reason = relation.ambiguous or (_NO_OPERAND if relation.settled else _ONLY_LIKELY)
         skips.append(Skip(reason, tuple(t.place("evidence") for t in relation.members)))
     return skips
 

@@ -45,6 +45,7 @@ PARTS = frozenset({"personnel", "public"})
 SOURCES = frozenset({"source_fiscal", "source_general", "source_gov_fund", "source_capital"})
 NAMED = FUNDS | SPENDING | PARTS
 _ROLES = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED, Role.RATE)
+_BARE_TOTAL = re.compile(r"(?:以上|各项|上述|[两二三四五六]项)?(?:合计|共计|总计|小计)")
 _MONEY = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED, Role.ADJUSTMENT)
 
 
@@ -165,9 +166,13 @@ def _expense_table(
     """三公, 机关运行经费 and base-data tables: the concept stands in a column head or row label."""
     if view.grid.form or view.codes:
         return
+    accounts = is_accounts_title(view.grid.title)
     for entry in view.entries:
         figure = entry.figure
         if figure is None or figure.measure is not Measure.MONEY:
+            continue
+        # A class's row has its part of 项目支出; only the total row has the whole.
+        if accounts and not vocabulary.is_total(entry.label):
             continue
         subject = _expense(entry, vocabulary, named)
         role = _amount_role(figure, view.reading)
@@ -212,6 +217,8 @@ def _text(
         figure = s.figure
         if figure.comparator is not Comparator.EQ or s.depth:
             continue
+        if _BARE_TOTAL.fullmatch(squeeze(figure.label)):
+            continue  # the total of whatever was listed before it
         if s.money and topic in SPENDING:
             role = _amount_role(figure, paragraph.reading)
             if role is not None:

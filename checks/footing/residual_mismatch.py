@@ -1,7 +1,8 @@
 """结余说法与预算减支出不符。 / The stated balance differs from budget minus spending.
 
-文中称“无结转结余资金”，而资金表中全年预算数与执行数之差不为零。/ A claim of no balance, while the
-full-year budget and the execution of the funds block differ.
+文中称“无结转结余资金”，而资金表中全年预算数与执行数之差不为零；或者同一段写明的结余与全年预算减
+支出不等。/ A claim of no balance, while the full-year budget and the execution of the funds block
+differ; or a balance told in a paragraph that is not its budget minus its spending.
 """
 
 from reportlint.sdk import (
@@ -25,19 +26,25 @@ class Params:
 
 
 def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
-    """Claims of no balance that the funds block does not bear out."""
+    """Claims of no balance, and balances in figures, that budget and spending do not bear out."""
     for relation in in_error(facts, "residual"):
         over = any(
             other.topic == relation.topic and other.terms[0].figure == relation.terms[0].figure
             for other in in_error(facts, "execution")
         )
         cluster = relation.topic if over else ""
-        yield mismatch(relation, MESSAGES, severity="error", cluster=cluster)
+        messages = MESSAGES if relation.claim.figure is None else STATED
+        yield mismatch(relation, messages, severity="error", cluster=cluster)
 
 
 MESSAGES = {
     "zh": "文中称“{claim}”，而全年预算数 {first} 减执行数 {second} 为 {expected}。",
     "en": "The text says '{claim}', but budget {first} minus execution {second} is {expected}.",
+}
+
+STATED = {
+    "zh": "“{label}”为 {claim}，而预算数 {first} 减支出 {second} 为 {expected}。",
+    "en": "'{label}' is {claim}, but budget {first} minus spending {second} is {expected}.",
 }
 
 FAILS = [
@@ -55,6 +62,15 @@ FAILS = [
         cure="有结余资金",
         severity="error",
     ),
+    Fails(
+        """部门整体支出绩效自评报告（2022年度）
+
+调整后全年预算{{900.00万元}}，全年实际支出{{880.00万元}}，年末结余[[30.00万元]]。
+""",
+        says="“年末结余”为 30.00万元，而预算数 900.00万元 减支出 880.00万元 为 20.00。",
+        cure="20.00万元",
+        severity="error",
+    ),
 ]
 
 PASSES = [
@@ -68,6 +84,20 @@ PASSES = [
 | 部门预算总额 | 800.00 | 880.00 | 880.00 | 100% |
 """,
         why="budget and execution are equal",
+    ),
+    Passes(
+        """部门整体支出绩效自评报告（2022年度）
+
+上年结转10.00万元，调整后全年预算900.00万元，全年实际支出880.00万元，年末结余30.00万元。
+""",
+        why="the money carried in is not part of that budget",
+    ),
+    Passes(
+        """部门整体支出绩效自评报告（2022年度）
+
+调整后全年预算900.00万元，全年实际支出880.00万元，累计结余30.00万元。
+""",
+        why="a balance of several years",
     ),
     Passes(
         """部门整体绩效自评报告（2022年度）

@@ -59,3 +59,11 @@ def test_closing_total_of_some_parts_is_not_the_whole(lint: Lint) -> None:
 def test_total_behind_a_semicolon_belongs_to_something_else(lint: Lint) -> None:
     outcome = lint("总支出500.00万元，其中：培训支出20.00万元，会议支出12.00万元；合计90.00万元。")
     assert checks(outcome) == []
+
+
+def test_list_with_a_figure_that_is_no_part_is_not_added_up(lint: Lint) -> None:
+    outcome = lint(
+        "项目总预算50.00万元，其中支持外贸20.00万元，比上年增长18.00万元，支持地标12.00万元，"
+        "合计50.00万元。"
+    )
+    assert checks(outcome) == []

@@ -16,6 +16,10 @@ from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import normalise, squeeze
 
 _ADJUST_RATE = re.compile(r"预算调整率|调整率")
+_ADJUSTED = re.compile(r"[，,、；;]?(?:年中)?调整后的?(?:全年)?(?:部门)?(?:支出)?预算")
+_BALANCES = frozenset({"balance", "carry_out", "funds_total"})
+# Balances of something else, or only of a part.
+_OTHER_BALANCE = re.compile(r"上年|年初|历年|累计|财政拨款|专户|非财政|收回|上缴|其中|净")
 _REDUCE = re.compile(r"调减|追减|核减|减少|压减|收回")
 
 
@@ -32,6 +36,7 @@ def amount_relations(
     text by name: 占本年支出合计的 93.78% may stand far from 本年支出合计.
     """
     yield from _adjustment(paragraph)
+    yield from _residual(paragraph)
     for statement in paragraph.statements:
         figure = statement.figure
         words = squeeze(figure.words)
@@ -63,13 +68,13 @@ def _adjustment(paragraph: Paragraph) -> Iterator[Relation]:
     for statement in paragraph.statements:
         if (
             statement.money
-            and statement.main
             and statement.figure.role
             in (
                 Role.BUDGET_INITIAL,
                 Role.ADJUSTMENT,
                 Role.BUDGET_FINAL,
             )
+            and (statement.main or _ends_list(statement))
         ):
             key = statement.concept.id if statement.concept else ""
             groups.setdefault(key, []).append(statement)
@@ -108,6 +113,52 @@ def _adjustment(paragraph: Paragraph) -> Iterator[Relation]:
             ),
             confidence=0.93,
         )
+
+
+def _ends_list(statement: Statement) -> bool:
+    """追加 356 万元，其中 …，调整后预算为 1,642 万元: not one of the items behind 其中."""
+    return statement.depth == 0 and _ADJUSTED.match(squeeze(statement.figure.words)) is not None
+
+
+def _residual(paragraph: Paragraph) -> Iterator[Relation]:
+    """全年预算 − 支出 = 年末结余, all three told once in one paragraph (domain.md FND09).
+
+    Money carried in may be part of the budget or not; both readings are admissible.
+    """
+    told: dict[Role, list[Statement]] = {}
+    for statement in paragraph.statements:
+        if statement.money and (statement.main or _ends_list(statement)):
+            told.setdefault(statement.figure.role, []).append(statement)
+    chosen = [told.get(role, []) for role in (Role.BUDGET_FINAL, Role.EXECUTED, Role.BALANCE)]
+    if any(len(found) != 1 for found in chosen):
+        return
+    budget, executed, balance = (found[0] for found in chosen)
+    if max(budget.figure.span, executed.figure.span) > balance.figure.span:
+        return
+    subjects = {s.concept.id for s in (budget, executed) if s.concept is not None}
+    own = balance.own_concept
+    if len(subjects) > 1 or (own is not None and own.id not in _BALANCES):
+        return
+    if _OTHER_BALANCE.search(squeeze(balance.figure.words)):
+        return
+    spent = term(executed.figure, executed.document, sign=-1)
+    carried = tuple(s.term for s in told.get(Role.CARRY_IN, ()))
+    yield Relation(
+        kind="residual",
+        formula=Formula.SUM,
+        claim=balance.term,
+        terms=(budget.term, spent),
+        measure=Measure.MONEY,
+        alternatives=((budget.term, *carried, spent),) if carried else (),
+        why=(
+            because(
+                "同一段中：全年预算 − 支出 = 结余",
+                "in one paragraph: full-year budget − spending = balance",
+            ),
+        ),
+        confidence=0.88,
+        topic="stated-balance",
+    )
 
 
 def _signed(statement: Statement) -> Term:

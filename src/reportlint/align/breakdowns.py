@@ -143,21 +143,22 @@ def _list(
             ),
         ),
     )
-    yield from _closing(whole, members, parts)
+    yield from _closing(paragraph, whole, parts)
 
 
 def _closing(
-    whole: Statement, members: Sequence[Statement], parts: Sequence[Statement]
+    paragraph: Paragraph, whole: Statement, parts: Sequence[Statement]
 ) -> Iterator[Relation]:
     """其中 A 340 万元，B 120 万元，合计 460 万元: the list ends with its own total.
 
     Whether that total is the whole again is not said (合计 300 万元，占 6%): agreeing it is, else
-    that is left open.
+    that is left open. A list with a figure in it that is no part is not added up.
     """
-    last = members.index(parts[-1])
-    if len(parts) < 2 or list(members[: last + 1]) != list(parts) or last + 1 == len(members):
+    every = paragraph.statements
+    first, last = every.index(parts[0]), every.index(parts[-1])
+    if len(parts) < 2 or list(every[first : last + 1]) != list(parts) or last + 1 == len(every):
         return
-    total = members[last + 1]
+    total = every[last + 1]
     figure = total.figure
     if not _CLOSING.fullmatch(squeeze(figure.words)) or total.segment != parts[-1].segment:
         return

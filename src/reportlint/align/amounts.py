@@ -20,6 +20,7 @@ _ADJUSTED = re.compile(r"[，,、；;]?(?:年中)?调整后的?(?:全年)?(?:部
 _BALANCES = frozenset({"balance", "carry_out", "funds_total"})
 # Balances of something else, or only of a part.
 _OTHER_BALANCE = re.compile(r"上年|年初|历年|累计|财政拨款|专户|非财政|收回|上缴|其中|净")
+_PLAIN_RATES = frozenset({Role.OTHER, Role.RATE})
 _REDUCE = re.compile(r"调减|追减|核减|减少|压减|收回")
 
 
@@ -43,10 +44,9 @@ def amount_relations(
         if figure.measure is Measure.SHARE and figure.comparator is Comparator.EQ:
             if _ADJUST_RATE.search(words):
                 continue
-            if (
-                words == "的"
-                and (found_base := rate_of_named_base(paragraph, statement)) is not None
-            ):
+            if (words == "的" or (words.endswith("的") and figure.role in _PLAIN_RATES)) and (
+                found_base := rate_of_named_base(paragraph, statement)
+            ) is not None:
                 yield found_base
                 continue
             if figure.role is Role.GROWTH:

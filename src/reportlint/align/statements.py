@@ -18,7 +18,7 @@ _SEGMENT = re.compile(r"[；;。]")
 # A heading such as 部门预算编制说明 names the document, not the subject of the figures below it.
 _HEADING_SUBJECTS = frozenset({"basic", "project", "personnel", "public", "procurement"})
 OF_WHICH = re.compile(
-    r"其中|(?<!主要)包括|用于[^，。；：]{0,8}[：:]|(?:以下|如下)[^，。；：]{0,4}[：:]|由[^，。；：]{0,10}(?:构成|组成)[：:]?|按[^，。；：]{1,8}分(?:为)?[：:]"
+    r"其中|(?<!主要)包括|由(?=[^，。；：]{0,20}\d[^，。；：]{4,80}(?:构成|组成))|用于[^，。；：]{0,8}[：:]|(?:以下|如下)[^，。；：]{0,4}[：:]|由[^，。；：]{0,10}(?:构成|组成)[：:]?|按[^，。；：]{1,8}分(?:为)?[：:]"
 )
 
 

@@ -192,7 +192,8 @@ class ProseReader:
         if measure is Measure.MONEY:
             if _NAMED_TOTAL.match(words.strip()):
                 return Role.OTHER
-            if _COMPARED.search(words) or _AGAINST.search(words.strip()):
+            against = _AGAINST.search(words.strip()) and not _PRIOR_AMOUNT.search(words)
+            if _COMPARED.search(words) or against:
                 return Role.CHANGE
             return self._first("money", words) or Role.OTHER
         if measure is Measure.SHARE and _REACHED.search(words.strip()) and "率" in words + "度":

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportlint.align.amounts import amount_relations, balance_relations
-from reportlint.align.breakdowns import bracket_relations, breakdown_relations
+from reportlint.align.breakdowns import bracket_relations, breakdown_relations, score_list_relations
 from reportlint.align.claims import box_claims, claim_relations, claims
 from reportlint.align.compositions import composition_relations
 from reportlint.align.counts import count_relations
@@ -74,6 +74,7 @@ def facts(
         relations += share_sum_relations(paragraph, lexicon)
         relations += breakdown_relations(paragraph, lexicon)
         relations += bracket_relations(paragraph)
+        relations += score_list_relations(paragraph)
         relations += date_relations(paragraph)
         relations += count_relations(paragraph, lexicon)
         relations += direction_relations(paragraph, lexicon)

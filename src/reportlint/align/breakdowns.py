@@ -24,6 +24,8 @@ _TURNS = ("合计", "总计", "比上年", "同比", "较上年", "另有", "另
 _CLOSING = re.compile(
     r"[，,、；;]?(?:以上|各项|几项|上述)?(?:合计|共计|总计)(?:金额)?(?:为|[:：])?"
 )
+# 得 or 得分 right before the score; 满分, 分值, 扣 give something else.
+_EARNED = re.compile(r"(?<![满扣])(?:自评|评价|实际|评)?得分?(?:为|[:：])?$")
 _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE})
 _FULL_MARK = 100
 _MANY_WHOLES = 10
@@ -74,6 +76,40 @@ def bracket_relations(paragraph: Paragraph) -> Iterator[Relation]:
                 because(
                     f"括号内列出“{whole.figure.label}”的 {len(inside)} 个分项",
                     f"the bracket lists {len(inside)} parts of '{whole.figure.label}'",
+                ),
+            ),
+        )
+
+
+def score_list_relations(paragraph: Paragraph) -> Iterator[Relation]:
+    """预算执行得 9.67 分，产出指标得 48.5 分，…，合计 58.17 分: one sentence, its scores, their sum."""
+    statements = paragraph.statements
+    for index, total in enumerate(statements):
+        if total.figure.measure is not Measure.SCORE or total.marker is not None or total.depth:
+            continue
+        if not _CLOSING.fullmatch(squeeze(total.figure.words)):
+            continue
+        listed = [s for s in statements[:index] if s.sentence == total.sentence]
+        if len(listed) < 3 or any(
+            s.figure.measure is not Measure.SCORE
+            or s.depth
+            or s.marker is not None
+            or not _EARNED.search(squeeze(s.figure.words))
+            for s in listed
+        ):
+            continue
+        yield Relation(
+            kind="breakdown",
+            formula=Formula.SUM,
+            claim=total.term,
+            terms=tuple(s.term for s in listed),
+            measure=Measure.SCORE,
+            exhaustive=True,
+            confidence=0.9,
+            why=(
+                because(
+                    f"同一句中列出 {len(listed)} 项得分，之后写明“{total.figure.label}”",
+                    f"one sentence lists {len(listed)} scores and then '{total.figure.label}'",
                 ),
             ),
         )

@@ -145,7 +145,9 @@ def _marker(text: str, start: int, at: int) -> int | None:
     """Offset of the last 其中 before ``at`` on the same bracket level of the sentence."""
     depth = _depth(text, at)
     best = None
-    for match in OF_WHICH.finditer(text, start, at):
+    for match in OF_WHICH.finditer(text, start):
+        if match.end() > at:
+            break
         if _depth(text, match.start()) != depth:
             continue
         if best is None or match[0] == "其中":

@@ -82,7 +82,7 @@ def bracket_relations(paragraph: Paragraph) -> Iterator[Relation]:
 
 
 def score_list_relations(paragraph: Paragraph) -> Iterator[Relation]:
-    """预算执行得 9.67 分，产出指标得 48.5 分，…，合计 58.17 分: one sentence, its scores, their sum."""
+    """预算执行得 9.67 分，产出指标得 48.5 分，…，合计 58.17 分: scores and their sum."""
     statements = paragraph.statements
     for index, total in enumerate(statements):
         if total.figure.measure is not Measure.SCORE or total.marker is not None or total.depth:

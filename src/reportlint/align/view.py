@@ -73,14 +73,19 @@ class GridView:
 
     def columns(self) -> Iterator[tuple[int, list[Entry]]]:
         """(column, its entries from top to bottom)."""
-        for column in sorted({entry.column for entry in self.entries}):
-            yield column, [entry for entry in self.entries if entry.column == column]
+        found: dict[int, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.column, []).append(entry)
+        for column in sorted(found):
+            yield column, found[column]
 
     def rows(self) -> Iterator[tuple[int, list[Entry]]]:
         """(row, its entries from left to right)."""
-        for row in sorted({entry.row for entry in self.entries}):
-            found = [entry for entry in self.entries if entry.row == row]
-            yield row, sorted(found, key=lambda entry: entry.column)
+        found: dict[int, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.row, []).append(entry)
+        for row in sorted(found):
+            yield row, sorted(found[row], key=lambda entry: entry.column)
 
     def role_row(self, entries: Sequence[Entry]) -> dict[Role, Entry]:
         """The filled entry of each role in a row; of-which columns are left out.

@@ -227,6 +227,7 @@ def _role(figure: Figure, default: str | None) -> str | None:
 def _table_mentions(view: GridView, table: _Table, book: _Book) -> Iterator[Mention]:
     default = _document_role(view.reading)
     paths = _paths(view)
+    carried = table.kind == "income" and _has_carry_column(view)
     for entry in view.entries:
         figure = entry.figure
         if figure is None or figure.measure is not Measure.MONEY:
@@ -234,7 +235,7 @@ def _table_mentions(view: GridView, table: _Table, book: _Book) -> Iterator[Ment
         role = _role(figure, default)
         if role is None:
             continue
-        key = _cell_key(entry, table, paths.get(entry.row), view, book)
+        key = _cell_key(entry, table, paths.get(entry.row), view, book, carried)
         if key is None:
             continue
         trail = " › ".join((*entry.cell.row_path[-1:], *entry.cell.column_path))
@@ -276,7 +277,12 @@ def _account_name(label: str) -> str:
 
 
 def _cell_key(
-    entry: Entry, table: _Table, path: tuple[str, ...] | None, view: GridView, book: _Book
+    entry: Entry,
+    table: _Table,
+    path: tuple[str, ...] | None,
+    view: GridView,
+    book: _Book,
+    carried: bool,
 ) -> Key | None:
     label = _name(entry.label)
     heads = [_name(text) for text in entry.cell.column_path]
@@ -288,7 +294,7 @@ def _cell_key(
         return None
     item = "/".join(path) if path else ("current" if book.carries else "")
     if table.kind == "income":
-        return _income_key(leaf, item, _has_carry_column(view))
+        return _income_key(leaf, item, carried)
     split = _SPLITS.get(leaf) or ("total" if _is_amount(leaf) else None)
     if split is None:
         return None
@@ -300,7 +306,8 @@ def _cell_key(
 
 
 def _has_carry_column(view: GridView) -> bool:
-    return any(_CARRY.search(_name(head)) for e in view.entries for head in e.cell.column_path)
+    heads = {head for entry in view.entries for head in entry.cell.column_path}
+    return any(_CARRY.search(_name(head)) for head in heads)
 
 
 def _income_key(leaf: str, item: str, carried: bool) -> Key | None:

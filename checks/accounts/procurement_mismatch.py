@@ -11,12 +11,10 @@ from reportlint.sdk import (
     Finding,
     Iterator,
     Passes,
-    Relation,
     Skip,
-    Status,
     dataclass,
-    in_error,
     mismatch,
+    unsettled,
 )
 
 SEVERITY = "error"
@@ -30,21 +28,9 @@ class Params:
 
 def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
     """Kinds that do not add up, and parts above their whole."""
-    settled = {
-        _figures(relation) for relation in facts.relations_of(*_SETTLING) if _judged(relation)
-    }
-    for relation in in_error(facts, "procurement"):
-        if _figures(relation) not in settled:
-            several = len(relation.terms) > 1
-            yield mismatch(relation, MESSAGES if several else WITHIN, severity="error")
-
-
-def _judged(relation: Relation) -> bool:
-    return relation.verdict is not None and relation.verdict.status is not Status.UNDEFINED
-
-
-def _figures(relation: Relation) -> frozenset[tuple[int, int]]:
-    return frozenset((term.document, term.span.start) for term in relation.members if term.text)
+    for relation in unsettled(facts, "procurement", *_SETTLING):
+        several = len(relation.terms) > 1
+        yield mismatch(relation, MESSAGES if several else WITHIN, severity="error")
 
 
 MESSAGES = {

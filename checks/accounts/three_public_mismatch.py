@@ -13,12 +13,11 @@ from reportlint.sdk import (
     Finding,
     Iterator,
     Passes,
-    Relation,
     Skip,
-    Status,
     dataclass,
     in_error,
     mismatch,
+    unsettled,
 )
 
 SEVERITY = "error"
@@ -34,23 +33,13 @@ class Params:
 
 def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
     """Wholes that differ from the sum of their items; on request, spending above the budget."""
-    settled = {_figures(relation) for relation in facts.relations_of(*_SUMS) if _judged(relation)}
-    for relation in in_error(facts, "three-public"):
-        if _figures(relation) not in settled:
-            yield mismatch(relation, MESSAGES, severity="error")
+    for relation in unsettled(facts, "three-public", *_SUMS):
+        yield mismatch(relation, MESSAGES, severity="error")
     if params.over_budget:
         rows = {relation.claim.span for relation in facts.relations_of("execution")}
         for relation in in_error(facts, "three-public-budget"):
             if relation.claim.span not in rows:
                 yield mismatch(relation, OVER, severity="warning")
-
-
-def _judged(relation: Relation) -> bool:
-    return relation.verdict is not None and relation.verdict.status is not Status.UNDEFINED
-
-
-def _figures(relation: Relation) -> frozenset[tuple[int, int]]:
-    return frozenset((term.document, term.span.start) for term in relation.members if term.text)
 
 
 MESSAGES = {

@@ -22,7 +22,7 @@ from reportlint.sdk import (
     Skip,
     Span,
     dataclass,
-    place_of,
+    figure_place,
 )
 
 SEVERITY = "info"
@@ -103,7 +103,7 @@ def _finding(change: Figure, document: int, others: int) -> Finding:
     }
     return Finding(
         message=Message(zh=MESSAGES["zh"].format(**values), en=MESSAGES["en"].format(**values)),
-        places=(place_of(change, "claim", document),),
+        places=(figure_place(change, document, "claim"),),
         severity="info",
         confidence=0.7,
     )

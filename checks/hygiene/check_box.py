@@ -23,7 +23,7 @@ from reportlint.sdk import (
     Skip,
     Span,
     dataclass,
-    place_of,
+    figure_place,
 )
 
 SEVERITY = "warning"
@@ -75,11 +75,11 @@ def _numbers(reading: Reading, document: int, box: CheckBox) -> Iterator[Finding
     beside = [f for f in reading.figures if last.end <= f.span.start and f.span.end <= box.span.end]
     if len(beside) == 1 and _asked(box, beside[0]) and yes != (beside[0].value > 0):
         kind = "yes-zero" if yes else "no-amount"
-        yield _finding(reading, document, box, kind, place_of(beside[0], "evidence", document))
+        yield _finding(reading, document, box, kind, figure_place(beside[0], document))
     if "超编" in box.question and not yes:
         posts, staff = _only(reading, _POSTS), _only(reading, _STAFF)
         if posts is not None and staff is not None and staff.value > posts.value:
-            places = [place_of(figure, "evidence", document) for figure in (staff, posts)]
+            places = [figure_place(figure, document) for figure in (staff, posts)]
             yield _finding(reading, document, box, "staff", *places)
 
 

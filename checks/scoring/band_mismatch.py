@@ -17,8 +17,8 @@ from reportlint.sdk import (
     ScoredRow,
     Skip,
     dataclass,
+    figure_place,
     level_bands,
-    place_of,
     scored_rows,
 )
 
@@ -71,8 +71,8 @@ def _finding(row: ScoredRow, told: str, band: tuple[Decimal, Decimal]) -> Findin
     return Finding(
         message=Message(zh=MESSAGES["zh"].format(**values), en=MESSAGES["en"].format(**values)),
         places=(
-            place_of(row.score, "claim", document),
-            place_of(row.weight, "evidence", document),
+            figure_place(row.score, document, "claim"),
+            figure_place(row.weight, document),
             row.indicator.cell_place(row.indicator.results[0]),
         ),
         arithmetic="{score} ÷ {weight} = {share} ∉ [{low}%, {high}%]".format(**values),

@@ -24,7 +24,7 @@ from reportlint.sdk import (
     Skip,
     comparable,
     dataclass,
-    place_of,
+    figure_place,
     points,
     prints_as,
     scored_rows,
@@ -133,8 +133,8 @@ def _finding(row: ScoredRow, expected: Fraction) -> Finding:
     return Finding(
         message=Message(zh=MESSAGES["zh"].format(**values), en=MESSAGES["en"].format(**values)),
         places=(
-            place_of(row.score, "claim", document),
-            *(place_of(figure, "evidence", document) for figure in figures),
+            figure_place(row.score, document, "claim"),
+            *(figure_place(figure, document) for figure in figures),
             row.indicator.cell_place(standard),
         ),
         confidence=0.85,

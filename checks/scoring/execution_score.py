@@ -21,7 +21,7 @@ from reportlint.sdk import (
     dataclass,
     execution_rows,
     execution_rule,
-    place_of,
+    figure_place,
     points,
     printed_range,
     prints_as,
@@ -43,7 +43,7 @@ def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
         if not rates:
             continue
         if rule != "proportional":
-            yield Skip(_UNKNOWN, (place_of(row.score, "evidence", row.document),))
+            yield Skip(_UNKNOWN, (figure_place(row.score, row.document),))
             continue
         weight = Fraction(row.weight.value)
         ranges = [tuple(weight * _capped(rate) for rate in ends) for ends in rates]
@@ -86,8 +86,8 @@ def _finding(row: ExecutionRow, expected: tuple[Fraction, ...]) -> Finding:
     return Finding(
         message=Message(zh=MESSAGES["zh"].format(**values), en=MESSAGES["en"].format(**values)),
         places=(
-            place_of(row.score, "claim", row.document),
-            *(place_of(figure, "evidence", row.document) for figure in (*printed, row.weight)),
+            figure_place(row.score, row.document, "claim"),
+            *(figure_place(figure, row.document) for figure in (*printed, row.weight)),
         ),
         arithmetic="{weight} × {rate} = {expected} ≠ {score}".format(**values),
         confidence=0.92,

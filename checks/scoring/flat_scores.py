@@ -20,7 +20,7 @@ from reportlint.sdk import (
     Skip,
     dataclass,
     execution_rows,
-    place_of,
+    figure_place,
     scored_rows,
 )
 
@@ -55,7 +55,7 @@ def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
         for figure in facts.figures(document):
             goal = figure.measure.value == "score" and figure.table is None
             if goal and figure.value == 0 and _GOAL.match("".join(figure.label.split())):
-                place = place_of(figure, "claim", document)
+                place = figure_place(figure, document, "claim")
                 yield _finding("no-points", place, label=figure.label)
 
 
@@ -66,7 +66,7 @@ def _flat(rows: list[ScoredRow], params: Params) -> Iterator[Finding]:
     measured = [(a, b) for a, b in pairs if a is not None and b is not None]
     exact = sum(1 for a, b in measured if a.value * a.scale == b.value * b.scale)
     if len(measured) * 2 >= params.min_rows and exact * 100 >= len(measured) * params.exact:
-        place = place_of(rows[0].score, "claim", rows[0].indicator.document)
+        place = figure_place(rows[0].score, rows[0].indicator.document, "claim")
         yield _finding("flat", place, count=len(rows), exact=exact, measured=len(measured))
 
 
@@ -76,7 +76,7 @@ def _lopsided(rows: list[ScoredRow], params: Params) -> Iterator[Finding]:
         return
     for row in rows:
         if row.weight.value * _HUNDRED >= total * params.share:
-            place = place_of(row.weight, "claim", row.indicator.document)
+            place = figure_place(row.weight, row.indicator.document, "claim")
             weight = row.weight.number
             yield _finding("lopsided", place, name=row.name, weight=weight, total=total)
 

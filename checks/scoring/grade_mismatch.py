@@ -24,8 +24,8 @@ from reportlint.sdk import (
     Skip,
     Span,
     dataclass,
+    figure_place,
     grade_scales,
-    place_of,
     short_grade,
 )
 
@@ -135,7 +135,7 @@ def _finding(score: Figure, grade: Grade, expected: str, document: int) -> Findi
     )
     return Finding(
         message=Message(zh=MESSAGES["zh"].format(**values), en=MESSAGES["en"].format(**values)),
-        places=(claim, place_of(score, "evidence", document)),
+        places=(claim, figure_place(score, document)),
         confidence=0.9,
         severity="error",
     )

@@ -20,7 +20,7 @@ from reportlint.sdk import (
     ScoredRow,
     Skip,
     dataclass,
-    place_of,
+    figure_place,
     prints_as,
     scored_rows,
     side,
@@ -115,8 +115,8 @@ def _finding(row: ScoredRow, kind: str) -> Finding:
     return Finding(
         message=Message(zh=zh.format(**values), en=en.format(**values)),
         places=(
-            place_of(row.score, "claim", document),
-            *(place_of(figure, "evidence", document) for figure in (target, actual, row.weight)),
+            figure_place(row.score, document, "claim"),
+            *(figure_place(figure, document) for figure in (target, actual, row.weight)),
         ),
         confidence=0.9,
         severity="warning",

@@ -19,7 +19,7 @@ from reportlint.sdk import (
     ScoredRow,
     Skip,
     dataclass,
-    place_of,
+    figure_place,
     points,
     printed_range,
     prints_as,
@@ -56,7 +56,7 @@ def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
                     zh="未写明未完成的定量指标如何计分",
                     en="nothing says how a missed number is scored",
                 ),
-                (place_of(row.score, "evidence", row.indicator.document),),
+                (figure_place(row.score, row.indicator.document),),
             )
             continue
         scores = [found for name in formulas if (found := _expected(name, row))]
@@ -111,8 +111,8 @@ def _finding(row: ScoredRow, up: bool, stated: bool) -> Finding:
     return Finding(
         message=Message(zh=MESSAGES["zh"].format(**values), en=MESSAGES["en"].format(**values)),
         places=(
-            place_of(row.score, "claim", document),
-            *(place_of(figure, "evidence", document) for figure in (target, actual, row.weight)),
+            figure_place(row.score, document, "claim"),
+            *(figure_place(figure, document) for figure in (target, actual, row.weight)),
         ),
         arithmetic="{0} × {1} ÷ {2} = {expected} ≠ {score}".format(
             row.weight.number, top.number, bottom.number, **values

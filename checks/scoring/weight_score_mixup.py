@@ -23,9 +23,9 @@ from reportlint.sdk import (
     Skip,
     dataclass,
     execution_rows,
+    figure_place,
     indicator_rows,
     misses,
-    place_of,
     points,
     printed_range,
 )
@@ -113,8 +113,8 @@ def _finding(
     return Finding(
         message=Message(zh=MESSAGES["zh"].format(**values), en=MESSAGES["en"].format(**values)),
         places=(
-            place_of(heading, "claim", document),
-            *(place_of(figure, "evidence", document) for figure in figures),
+            figure_place(heading, document, "claim"),
+            *(figure_place(figure, document) for figure in figures),
         ),
         arithmetic="{stated} − {n} + {weight} = {full}".format(
             full=points(Fraction(stated + short)), **values

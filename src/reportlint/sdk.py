@@ -36,7 +36,6 @@ from reportlint.model.scores import (
     ExecutionRow,
     ScoredRow,
     execution_rows,
-    place_of,
     points,
     printed_range,
     prints_as,
@@ -91,7 +90,6 @@ __all__ = [
     "level_bands",
     "mismatch",
     "misses",
-    "place_of",
     "points",
     "printed_range",
     "prints_as",
@@ -103,6 +101,7 @@ __all__ = [
     "spending_explained",
     "surely_meets",
     "surely_misses",
+    "unsettled",
 ]
 
 
@@ -134,6 +133,20 @@ def in_error(facts: Facts, *kinds: str) -> Iterator[Relation]:
     for relation in facts.relations_of(*kinds):
         if relation.verdict is not None and relation.verdict.status is Status.ERROR:
             yield relation
+
+
+def unsettled(facts: Facts, kind: str, *others: str) -> Iterator[Relation]:
+    """The relations of ``kind`` in error, without those whose figures one of ``others`` judges."""
+    settled = {
+        _figures(relation)
+        for relation in facts.relations_of(*others)
+        if relation.verdict is not None and relation.verdict.status is not Status.UNDEFINED
+    }
+    return (relation for relation in in_error(facts, kind) if _figures(relation) not in settled)
+
+
+def _figures(relation: Relation) -> frozenset[tuple[int, int]]:
+    return frozenset((term.document, term.span.start) for term in relation.members if term.text)
 
 
 def mismatch(

@@ -40,17 +40,23 @@ _ENUMERATOR = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
-_SOURCES = (
-    (re.compile(r"一般公共预算"), "source_general"),
-    (re.compile(r"政府性基金"), "source_gov_fund"),
-    (re.compile(r"国有资本经营"), "source_capital"),
+SOURCES = (
+    (re.compile(r"一般公共预算"), "general"),
+    (re.compile(r"政府性基金"), "fund"),
+    (re.compile(r"国有资本经营"), "capital"),
 )
+_SOURCE_CONCEPTS = {
+    "general": "source_general",
+    "fund": "source_gov_fund",
+    "capital": "source_capital",
+}
 
 
 def source_of(text: str) -> str | None:
     """The source of funds that a label or the words before a figure name."""
     plain = squeeze(text)
-    return next((name for pattern, name in _SOURCES if pattern.search(plain)), None)
+    found = next((name for pattern, name in SOURCES if pattern.search(plain)), None)
+    return None if found is None else _SOURCE_CONCEPTS[found]
 
 
 class Topics:

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from reportlint.model.fact import Facts
 from reportlint.model.figure import Comparator, Figure, Measure, Role
-from reportlint.model.finding import Place
 from reportlint.model.indicators import IndicatorRow, comparable, indicator_rows, misses, side
 from reportlint.model.interval import decimal_of
 from reportlint.model.reading import Grid, GridCell, Reading
@@ -175,22 +174,6 @@ def _in_head(grid: Grid, reading: Reading, column: int) -> Figure | None:
         if reading.figures[index].measure is Measure.SCORE
     ]
     return found[0] if len(found) == 1 else None
-
-
-def place_of(figure: Figure, role: str = "evidence", document: int = 0) -> Place:
-    """A figure as a cited place."""
-    return Place(
-        role="claim" if role == "claim" else "evidence",
-        span=figure.span,
-        text=figure.text,
-        value=figure.number,
-        unit=figure.unit,
-        label=figure.label,
-        document=document,
-        table=figure.table,
-        row=figure.row,
-        column=figure.column,
-    )
 
 
 def printed_range(figure: Figure) -> tuple[Fraction, Fraction]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from reportlint.align.identity.mentions import Key, Mention, text_place
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because
-from reportlint.align.topics import body_names
+from reportlint.align.topics import SOURCES, body_names
 from reportlint.align.view import Entry, GridView, level_of
 from reportlint.model.fact import Formula, Relation
 from reportlint.model.figure import Comparator, Figure, Measure, Role
@@ -29,12 +29,7 @@ _ITEM = re.compile(
 )
 _PART = re.compile(r"(?P<name>[^（）()]+?)[（(](?:类|款|项)[）)]")
 _CHAIN = re.compile(r"[-－—–/]")
-_SOURCES = (
-    (re.compile(r"一般公共预算"), "general"),
-    (re.compile(r"政府性基金"), "fund"),
-    (re.compile(r"国有资本经营"), "capital"),
-    (re.compile(r"财政拨款"), "fiscal"),
-)
+_SOURCES = (*SOURCES, (re.compile(r"财政拨款"), "fiscal"))
 _ALL = re.compile(
     r"^(?:全年|本年|当年)?(?:部门)?(?:收入|支出)$"
     r"|(?:收入|支出)(?:总预算|预算数?|总计|总数|合计|总额)$|(?:总收入|总支出)$|收支总(?:预算|计)$"
@@ -193,7 +188,7 @@ def _table(title: str) -> _Table | None:
     plain = squeeze(title)
     if not _TITLE.search(plain) or _NO_ACCOUNTS.search(plain):
         return None
-    source = next((name for pattern, name in _SOURCES if pattern.search(plain)), "all")
+    source = _source(plain) or "all"
     income, expenditure = "收入" in plain, "支出" in plain
     if "收支" in plain or (income and expenditure):
         if source not in ("all", "fiscal"):

@@ -28,6 +28,7 @@ def plain_name(text: str) -> str:
     return _DIGITS.sub("", _MARKS.sub("", normalise(_MARKS.sub("", _BOUND.sub("", text)))))
 
 
+@lru_cache(maxsize=20000)
 def pairs_of(text: str) -> frozenset[str]:
     """The adjacent character pairs of a name."""
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
@@ -42,6 +43,7 @@ class NameIndex:
         self._same = {
             word: group[0] for group in lexicon.data["words"]["same_names"] for word in group
         }
+        self._cores: dict[str, str] = {}
         counts: Counter[str] = Counter()
         distinct = {self.core(name) for name in names}
         for name in distinct:
@@ -52,6 +54,12 @@ class NameIndex:
 
     def core(self, name: str) -> str:
         """The name without words that say nothing of what is counted (实际办理…数)."""
+        known = self._cores.get(name)
+        if known is None:
+            known = self._cores[name] = self._stripped(name)
+        return known
+
+    def _stripped(self, name: str) -> str:
         core = plain_name(name)
         for word, same in self._same.items():
             core = core.replace(word, same)

@@ -27,7 +27,7 @@ from reportlint.align.share_sums import share_sum_relations
 from reportlint.align.shares import distributed_shares
 from reportlint.align.statements import Paragraph, paragraphs
 from reportlint.align.subjects import subject_facts
-from reportlint.align.tables import table_relations
+from reportlint.align.tables import LEVEL_TOTAL, table_relations
 from reportlint.align.tasks import task_relations
 from reportlint.align.three_public import three_public_relations
 from reportlint.align.unit_readings import unit_readings
@@ -120,7 +120,18 @@ def _distinct(relations: Sequence[Relation]) -> list[Relation]:
             known.confidence,
         ):
             found[key] = relation
-    return list(found.values())
+    return _told_once(list(found.values()))
+
+
+def _told_once(relations: Sequence[Relation]) -> list[Relation]:
+    """Without the sums of a table that its codes, its form or the lexicon give already."""
+    known = {_operands(r) for r in relations if r.formula is Formula.SUM and r.topic != LEVEL_TOTAL}
+    return [r for r in relations if r.topic != LEVEL_TOTAL or _operands(r) not in known]
+
+
+def _operands(relation: Relation) -> tuple[object, ...]:
+    filled = frozenset((t.document, t.span) for t in relation.terms if t.value is not None)
+    return relation.claim.document, relation.claim.span, filled
 
 
 def _announces_rounding(readings: Sequence[Reading], vocabulary: Vocabulary) -> bool:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint.align.changes import change_rate_relations, difference_relations, growth_relations
+from reportlint.align.changes import (
+    change_rate_relations,
+    difference_relations,
+    growth_relations,
+    stated_change_relations,
+)
 from reportlint.align.rates import RATE_WORDS, named_rate, rate_of_named_base, rate_relations
 from reportlint.align.shares import share_relations
 from reportlint.align.statements import Paragraph, Statement
@@ -51,6 +56,9 @@ def amount_relations(
                 continue
             if figure.role is Role.GROWTH:
                 found_growth = list(growth_relations(paragraph, statement, lexicon))
+                found_growth = found_growth or list(
+                    stated_change_relations(paragraph, statement, lexicon)
+                )
                 yield from found_growth or change_rate_relations(paragraph, statement, lexicon)
             elif figure.role is Role.SHARE:
                 yield from share_relations(paragraph, statement, wholes)

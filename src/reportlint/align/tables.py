@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportlint.align.terms import because
-from reportlint.align.view import Entry, GridView, head, level_of
+from reportlint.align.view import Entry, GridView, head, level_of, number_of
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Measure, Role
 from reportlint.model.vocabulary import normalise, squeeze
@@ -17,6 +17,7 @@ _NOT_ADDITIVE = frozenset(
     {Role.RATE, Role.GROWTH, Role.TARGET, Role.ACTUAL, Role.PRICE, Role.DATE, Role.CHANGE}
 )
 TOP_TOTAL = "total-to-be-borne-out"
+LEVEL_TOTAL = "levels-to-be-borne-out"
 _WHOLE = 100
 _MARKS = frozenset({Role.SCORE, Role.WEIGHT})
 _ADDITIVE_MEASURES = frozenset(
@@ -54,6 +55,7 @@ def table_relations(view: GridView) -> Iterator[Relation]:
             found += [(column, relation) for relation in _roll_up(view, entries)]
         else:
             found += [(column, relation) for relation in _footing(view, entries)]
+            found += [(column, relation) for relation in enumerated_totals(view, entries)]
     yield from _settle([relation for _, relation in found])
     yield from _settle(list(_cross_footing(view, [column for column, _ in columns])))
     yield from _balance(view)
@@ -153,6 +155,31 @@ def _top_total(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
     if len(parts) >= 2:
         relation = _total(view, claim, parts, _alternatives(view, rest))
         yield replace(relation, topic=TOP_TOTAL)
+
+
+def enumerated_totals(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
+    """一、本年收入 above （一）…（二）…; 项目支出 above 1、…2、…: a row and the numbered rows below it.
+
+    The numbers begin with one and have no gap. Whether the row is their sum the table has to bear
+    out in some other column or place.
+    """
+    for index, entry in enumerate(entries[:-1]):
+        depth = level_of(entries[index + 1].label)
+        own = level_of(entry.label)
+        if entry.figure is None or depth is None or (own is not None and own >= depth):
+            continue
+        if view.vocabulary.is_of_which(entries[index + 1].label):
+            continue
+        parts: list[Entry] = []
+        for later in entries[index + 1 :]:
+            level = level_of(later.label)
+            if level == depth:
+                parts.append(later)
+            elif level is None or level < depth:
+                break
+        numbers = [number_of(part.label) for part in parts]
+        if len(parts) >= 2 and numbers == list(range(1, len(parts) + 1)):
+            yield replace(_total(view, entry, parts, ()), topic=LEVEL_TOTAL)
 
 
 def _opens_section(entry: Entry) -> bool:

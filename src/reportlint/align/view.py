@@ -16,7 +16,7 @@ _LEVELS = (
     re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]"),
     re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]"),
     re.compile(r"^\d{1,2}[、.．](?!\d)"),
-    re.compile(r"^[（(]\d{1,2}[）)]"),
+    re.compile(r"^[（(]?\d{1,2}[）)]"),
 )
 
 
@@ -139,6 +139,26 @@ def level_of(label: str) -> int | None:
         if pattern.match(plain):
             return depth
     return None
+
+
+def number_of(label: str) -> int | None:
+    """The number of a row's enumerator: 2 of 二、 and of （2）; None without one."""
+    plain = squeeze(label)
+    if level_of(plain) is None:
+        return None
+    match = re.match(r"[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})", plain)
+    if match is None:
+        return None
+    return int(match[1]) if match[1].isdigit() else _chinese(match[1])
+
+
+def _chinese(text: str) -> int | None:
+    """The number of 一 to 九十九."""
+    tens, mark, ones = text.rpartition("十")
+    digits = "一二三四五六七八九"
+    if not mark:
+        return digits.find(ones) + 1 if len(ones) == 1 else None
+    return (digits.find(tens) + 1 if tens else 1) * 10 + (digits.find(ones) + 1 if ones else 0)
 
 
 def views(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[GridView]:

@@ -19,7 +19,8 @@ from reportlint.run.verdicts import judge
 
 __all__ = ["judged", "outcome"]
 
-_TOP_TOTAL = "total-to-be-borne-out"
+_LEVEL_TOTAL = "levels-to-be-borne-out"
+_TO_BEAR_OUT = frozenset({"total-to-be-borne-out", _LEVEL_TOTAL})
 _MANY_BLANK_MARKS = 5
 _FEW_FIGURES = 3
 
@@ -78,10 +79,12 @@ def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
             key = (relation.kind, relation.claim.document, relation.claim.table)
             groups.setdefault(key, []).append(relation)
     doubtful: set[int] = set()
-    tops: dict[tuple[int, int | None, int | None], list[Relation]] = {}
+    tops: dict[tuple[int, int | None, int | None, bool], list[Relation]] = {}
     for relation in relations:
-        if relation.topic == _TOP_TOTAL:
-            key2 = (relation.claim.document, relation.claim.table, relation.claim.row)
+        if relation.topic in _TO_BEAR_OUT:
+            whole = relation.topic == _LEVEL_TOTAL  # any numbered list of the table speaks for all
+            row = None if whole else relation.claim.row
+            key2 = (relation.claim.document, relation.claim.table, row, whole)
             tops.setdefault(key2, []).append(relation)
     for group in tops.values():
         # Such a total is taken as one only if some column, not all zero, bears it out.

@@ -21,11 +21,16 @@ from reportlint.model.reading import Reading
 from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 
-_TOTAL = re.compile(r"(?:自评总?分|自评得分|总得分|总分|评价得分|综合得分|综合评分|得分合计)$")
+_TOTAL = re.compile(r"(?:自评总?分|自评得分|总得分|总分|评价得分|综合得分|综合评分|得分合计|自评)$")
 _THIS = re.compile(r"该(?:项|指标|部分)(?:指标)?得分$")
 _SCORE = re.compile(r"(?:总?得分|自评得分|自评分|评分)$")
 _GOT = re.compile(r"^(?:自评|实际)?得(?:分)?$")
+_NAME_GOT = re.compile(r"(?:指标|部分|情况)?(?:自评|实际)?得分?$|(?:指标|部分|情况)$")
 _EXECUTION = "预算执行率"
+_EXECUTIONS = frozenset(
+    {"预算执行", "预算执行率", "资金执行", "资金执行率", "预算资金执行", "预算资金执行率"}
+)
+_LEAST_LISTED = 3
 
 
 def point_mentions(
@@ -88,7 +93,7 @@ def _headed(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
             yield _mention(term(figure, view.document), ("weight", level), view.key)
 
 
-_SHORT = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,6}?)(?:指标|部分)?(?:满分|分值|总分值)?$")
+_SHORT = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,8}?)(?:指标|部分)?(?:满分|分值|总分值)?$")
 
 
 def _is_weight(paragraph: Paragraph, number: int) -> bool:
@@ -109,25 +114,86 @@ def _told_weight(s: Statement, vocabulary: Vocabulary) -> Key | None:
     match = _SHORT.match(normalise(s.figure.label))
     if match is None:
         return None
-    if match["name"] in ("预算执行", "预算执行率"):
-        return ("weight", _EXECUTION)
-    level = _level(f"{match['name']}指标", vocabulary)
-    return ("weight", level) if level == f"{match['name']}指标" else None
+    block = _block(match["name"], vocabulary)
+    return ("weight", block) if block is not None else None
 
 
-def _texts(paragraph: Paragraph, strip: Stripper, vocabulary: Vocabulary) -> Iterator[Mention]:
-    weight: tuple[Key, int] | None = None
+def _block(name: str, vocabulary: Vocabulary) -> str | None:
+    """The block of indicators that a bare name means: 产出, 资金执行."""
+    if name in _EXECUTIONS:
+        return _EXECUTION
+    level = _level(f"{name}指标", vocabulary)
+    return level if level == f"{name}指标" else None
+
+
+def told_scores(paragraph: Paragraph, vocabulary: Vocabulary) -> dict[int, str]:
+    """Statement number → block whose score it is: 产出指标得 48 分; 产出 10 分，得 9 分.
+
+    A list of blocks without 得 (投入 10 分、过程 33 分、产出 27 分) tells scores when the total
+    before it is called one.
+    """
+    found: dict[int, str] = {}
+    listed: list[tuple[int, str]] = []
+    before: str | None = None
+    sentence = -1
     for number, s in enumerate(paragraph.statements):
         if s.figure.measure is not Measure.SCORE or s.depth:
             continue
+        if s.sentence != sentence:
+            found.update(_as_scores(paragraph, listed))
+            listed, sentence, before = [], s.sentence, None
+        label = normalise(s.figure.label)
+        if _is_weight(paragraph, number):
+            weight = _told_weight(s, vocabulary)
+            before = weight[1] if weight is not None else None
+            continue
+        if _GOT.match(squeeze(s.figure.words)):
+            if before is not None:
+                found[number] = before
+            before = None
+            continue
+        block = _block(_NAME_GOT.sub("", label), vocabulary)
+        if block is None:
+            continue
+        if re.search(r"得分?$", label):
+            found[number] = block
+        elif not _level_of_weight(s):
+            listed.append((number, block))
+    found.update(_as_scores(paragraph, listed))
+    return found
+
+
+def _level_of_weight(s: Statement) -> bool:
+    return re.search(r"满分|分值|权重", s.figure.words) is not None or s.figure.role is Role.WEIGHT
+
+
+def _as_scores(paragraph: Paragraph, listed: list[tuple[int, str]]) -> dict[int, str]:
+    if len({block for _, block in listed}) < _LEAST_LISTED or len(listed) != len(dict(listed)):
+        return {}
+    first = paragraph.statements[listed[0][0]]
+    totals = [
+        s
+        for s in paragraph.statements[: listed[0][0]]
+        if s.sentence == first.sentence
+        and s.figure.measure is Measure.SCORE
+        and _TOTAL.search(normalise(s.figure.label))
+        and not re.search(r"满分|总分", s.figure.words)
+    ]
+    return dict(listed) if totals else {}
+
+
+def _texts(paragraph: Paragraph, strip: Stripper, vocabulary: Vocabulary) -> Iterator[Mention]:
+    scores = told_scores(paragraph, vocabulary)
+    for number, s in enumerate(paragraph.statements):
+        if s.figure.measure is not Measure.SCORE or s.depth:
+            continue
+        if number in scores:
+            key = ("score", scores[number])
+            yield _mention(s.term, key, text_place(paragraph), figure=s.figure)
+            continue
         told = _told_weight(s, vocabulary) if _is_weight(paragraph, number) else None
         if told is not None:
-            weight = (told, s.segment)
             yield _mention(s.term, told, text_place(paragraph), figure=s.figure)
-            continue
-        if weight is not None and weight[1] == s.segment and _GOT.match(squeeze(s.figure.words)):
-            key = ("score", *weight[0][1:])
-            yield _mention(s.term, key, text_place(paragraph), figure=s.figure)
             continue
         if s.figure.role is not Role.SCORE:
             continue

@@ -30,6 +30,7 @@ from reportlint.align.subjects import subject_facts
 from reportlint.align.tables import LEVEL_TOTAL, table_relations
 from reportlint.align.tasks import task_relations
 from reportlint.align.three_public import three_public_relations
+from reportlint.align.topics import Topics, source_of
 from reportlint.align.unit_readings import unit_readings
 from reportlint.align.view import GridView, views
 from reportlint.model.fact import Facts, Formula, Relation, Term
@@ -67,8 +68,9 @@ def facts(
     bases = _bases(grids)
     wholes = _wholes(texts)
     relations += composition_relations(texts, lexicon)
+    topics = Topics(readings, vocabulary, lexicon)
     for paragraph in texts:
-        relations += amount_relations(paragraph, lexicon, bases, wholes)
+        relations += amount_relations(paragraph, lexicon, bases, wholes, topics.of(paragraph))
         relations += balance_relations(paragraph)
         relations += distributed_shares(paragraph)
         relations += share_sum_relations(paragraph, lexicon)
@@ -171,8 +173,10 @@ def _bases(grids: Sequence[GridView]) -> dict[str, list[tuple[Role, Term]]]:
             for role in (Role.BUDGET_FINAL, Role.BUDGET_INITIAL):
                 if role in roles:
                     concept = view.vocabulary.subject(roles[role].label)
-                    if concept is not None:
-                        found.setdefault(concept.id, []).append((role, roles[role].term))
+                    source = source_of(roles[role].label)
+                    name = source or (concept.id if concept is not None else None)
+                    if name is not None:
+                        found.setdefault(name, []).append((role, roles[role].term))
     return found
 
 

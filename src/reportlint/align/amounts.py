@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportlint.align.changes import (
     change_rate_relations,
@@ -34,12 +34,14 @@ def amount_relations(
     lexicon: Lexicon,
     bases: dict[str, list[tuple[Role, Term]]],
     wholes: dict[str, list[Term]],
+    topics: Sequence[str],
 ) -> Iterator[Relation]:
     """Relations among the amounts and percentages of one paragraph.
 
     ``bases`` gives the budget amounts of the funds tables by concept: a rate in the text may have
     its base there (项目支出 95.64 万元，执行率 105.49%). ``wholes`` gives the amounts of the whole
-    text by name: 占本年支出合计的 93.78% may stand far from 本年支出合计.
+    text by name: 占本年支出合计的 93.78% may stand far from 本年支出合计. ``topics`` says what each
+    statement is about.
     """
     yield from _adjustment(paragraph)
     yield from _residual(paragraph)
@@ -65,7 +67,7 @@ def amount_relations(
             elif (found := named_rate(paragraph, statement)) is not None:
                 yield found
             elif RATE_WORDS.search(words):
-                yield from rate_relations(paragraph, statement, bases)
+                yield from rate_relations(paragraph, statement, bases, topics)
         elif statement.money and figure.role is Role.CHANGE:
             yield from difference_relations(paragraph, statement, lexicon)
 

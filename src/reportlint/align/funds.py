@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reportlint.align.tables import TOP_TOTAL
 from reportlint.align.terms import because, term
-from reportlint.align.view import Entry, GridView
+from reportlint.align.view import Entry, GridView, head
 from reportlint.model.fact import Formula, Relation
 from reportlint.model.figure import Measure, Role
 from reportlint.model.settings import Concept
@@ -17,6 +17,10 @@ from reportlint.model.vocabulary import squeeze
 
 _SOURCE = re.compile(r"财政|拨款|结转|资金|基金|配套|自筹|专户|预算")
 _NO_SOURCE = re.compile(r"基本支出|项目支出|总额|合计|总计|执行率|三公|采购")
+_BARE_BUDGET = re.compile(
+    r"(?:20\d\d年?度?|本年|当年)?(?:部门)?预算(?:数|金额)?(?:[（(](?:万元|元)[）)])?"
+)
+_WHICH = re.compile(r"年初|调整后|全年预算|调整预算")
 _AMOUNTS = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED)
 
 
@@ -32,7 +36,7 @@ def fund_relations(view: GridView) -> Iterator[Relation]:
         label = next(iter(roles.values())).label
         rows.append((_subject(view, entries, label), roles))
         yield from _year_on_year(view, entries, roles)
-        yield from _row(roles, f"execution@{view.key}")
+        yield from _row(view, roles, f"execution@{view.key}")
     if view.grid.family == "funds":
         told = list(_composition(rows))
         yield from told
@@ -89,7 +93,22 @@ def _year_on_year(
         )
 
 
-def _row(roles: dict[Role, Entry], topic: str) -> Iterator[Relation]:
+def names_its_budget(view: GridView, base: Entry) -> bool:
+    """Whether the head tells which budget it means, or the report tells of no adjustment.
+
+    预算数 alone may be the one of the beginning of the year where the report tells both.
+    """
+    if not _BARE_BUDGET.fullmatch(squeeze(head(base))):
+        return True
+    told = {
+        figure.role
+        for figure in view.reading.figures
+        if figure.measure is Measure.MONEY and _WHICH.search(squeeze(figure.words + figure.label))
+    }
+    return not {Role.BUDGET_INITIAL, Role.BUDGET_FINAL} <= told
+
+
+def _row(view: GridView, roles: dict[Role, Entry], topic: str) -> Iterator[Relation]:
     executed, rate = roles.get(Role.EXECUTED), roles.get(Role.RATE)
     final, initial = roles.get(Role.BUDGET_FINAL), roles.get(Role.BUDGET_INITIAL)
     adjustment = roles.get(Role.ADJUSTMENT)
@@ -134,6 +153,7 @@ def _row(roles: dict[Role, Entry], topic: str) -> Iterator[Relation]:
             terms=(base.term,),
             measure=Measure.MONEY,
             topic=topic,
+            settled=names_its_budget(view, base),
             why=(
                 because(
                     f"“{executed.label}”行：执行数不超过预算数",

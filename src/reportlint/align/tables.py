@@ -139,7 +139,9 @@ def _grand_total(
 
     Which sums hold which is not printed, so the relation counts only where a column bears it out.
     """
-    sets = [[*sums[start:], *rest] for start in range(len(sums))]
+    marked = [i for i, part in enumerate(rest) if view.vocabulary.is_of_which(part.label)]
+    tails = [rest, rest[: marked[0]]] if marked else [rest]
+    sets = [[*sums[start:], *tail] for tail in tails for start in range(len(sums))]
     chosen = [parts for parts in sets if len(parts) >= 2]
     if chosen:
         others = tuple(tuple(part.term for part in parts) for parts in chosen[1:])

@@ -52,6 +52,9 @@ _SOURCE_CONCEPTS = {
 }
 
 
+_SOURCE_TOPICS = frozenset(_SOURCE_CONCEPTS.values())
+
+
 def source_of(text: str) -> str | None:
     """The source of funds that a label or the words before a figure name."""
     plain = squeeze(text)
@@ -97,7 +100,8 @@ class Topics:
                     if named and s.money and not s.depth and s.figure.role not in _MOVED:
                         # A part behind 其中 or in brackets is the subject up to the semicolon.
                         local = named
-                        current = named if s.main else current
+                        if s.main and named not in _SOURCE_TOPICS:
+                            current = named
                     elif named.startswith("=") and s.figure.measure is Measure.COUNT:
                         local = named  # 外事接待 0 批次，支出 0 万元: spent on that
                     topics.append(named or local or current)

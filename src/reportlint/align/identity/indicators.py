@@ -70,6 +70,7 @@ class _Mention:
     row: bool
     long: bool
     where: int
+    sentence: tuple[int, int] = (-1, -1)  # start of the paragraph, number of the sentence
 
     @property
     def unit(self) -> str | None:
@@ -182,6 +183,7 @@ def _texts(paragraph: Paragraph) -> Iterator[_Mention]:
             row=False,
             long=long,
             where=figure.span.start,
+            sentence=(paragraph.span.start, s.sentence),
         )
 
 
@@ -305,6 +307,7 @@ def _twice(
             (score, other)
             for other in earlier
             if other.where < later.where
+            and other.sentence != later.sentence  # one sentence tells things apart
             and (id(later) not in paired or id(other) not in paired)
             and _compatible(later, other, index)
             and times[index.core(later.name), later.target] <= 2

@@ -76,7 +76,7 @@ def _comparable(one: Statement, other: Statement) -> bool:
 def stated_change_relations(
     paragraph: Paragraph, rate: Statement, lexicon: Lexicon
 ) -> Iterator[Relation]:
-    """比上年 71,206 万元增加 3,241 万元，增长 4.55%: last year's amount and the change stand there."""
+    """比上年 71,206 万元增加 3,241 万元，增长 4.55%: last year and the change are told."""
     direction = _direction(rate.figure.words, lexicon)
     before = [s for s in paragraph.statements if s.figure.span < rate.figure.span]
     base = _compared_year(paragraph, rate)

@@ -160,7 +160,7 @@ def _top_total(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
 
 
 def enumerated_totals(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
-    """一、本年收入 above （一）…（二）…; 项目支出 above 1、…2、…: a row and the numbered rows below it.
+    """一、本年收入 above （一）…（二）…; 项目支出 above 1、…2、…: a row and numbered rows.
 
     The numbers begin with one and have no gap. Whether the row is their sum the table has to bear
     out in some other column or place.

@@ -43,7 +43,7 @@ class AccountsTable:
 class Accounts:
     """The accounts tables of a submission by document, table and row."""
 
-    rows: Mapping[tuple[int, int, int], tuple[int, AccountsTable]]
+    rows: Mapping[tuple[int, int, int], tuple[Grid, AccountsTable]]
 
     def joins(self, relation: Relation) -> Joined:
         """``statement``: within one overview; ``tables``: across tables of one document."""
@@ -51,11 +51,16 @@ class Accounts:
         found = [member for member in members if member is not None]
         if len(found) < len(members) or len({term.document for term in relation.members}) > 1:
             return ""
-        if len({grid for grid, _ in found}) > 1:
+        if len({(grid.table, grid.rows) for grid, _ in found}) > 1:
             return "tables"
         return "statement" if found[0][1].kind == "overview" else ""
 
-    def _of(self, term: Term) -> tuple[int, AccountsTable] | None:
+    def title(self, term: Term) -> str:
+        """The title of the accounts table that an operand stands in."""
+        found = self._of(term)
+        return "" if found is None else squeeze(found[0].title)
+
+    def _of(self, term: Term) -> tuple[Grid, AccountsTable] | None:
         if term.table is None or term.row is None:
             return None
         return self.rows.get((term.document, term.table, term.row))
@@ -63,18 +68,12 @@ class Accounts:
 
 def accounts(facts: Facts) -> Accounts:
     """The accounts tables among the tables of a submission."""
-    rows: dict[tuple[int, int, int], tuple[int, AccountsTable]] = {}
-    grids: list[tuple[int, Grid]] = [
-        (document, grid)
-        for document, reading in enumerate(facts.readings)
-        for grid in reading.grids
-        if not grid.form
-    ]
-    for number, (document, grid) in enumerate(grids):
-        found = accounts_table(grid.title)
-        if found is not None:
-            for row in grid.rows:
-                rows[document, grid.table, row] = (number, found)
+    rows: dict[tuple[int, int, int], tuple[Grid, AccountsTable]] = {}
+    for document, reading in enumerate(facts.readings):
+        for grid in reading.grids:
+            found = None if grid.form else accounts_table(grid.title)
+            if found is not None:
+                rows |= {(document, grid.table, row): (grid, found) for row in grid.rows}
     return Accounts(rows)
 
 

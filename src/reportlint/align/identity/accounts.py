@@ -189,6 +189,11 @@ def _document_role(reading: Reading) -> str | None:
     return "budget" if "预算" in title else None
 
 
+def stated_role(figure: Figure, reading: Reading) -> str | None:
+    """Budget or executed: by the head of a figure, else by the title of its document."""
+    return _role(figure, _document_role(reading))
+
+
 def _role(figure: Figure, default: str | None) -> str | None:
     if figure.role is Role.EXECUTED:
         return Role.EXECUTED.value

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
+from reportlint.model.accounts import Accounts, accounts
 from reportlint.model.document import Message
 from reportlint.model.explanations import Explained, explained
 from reportlint.model.fact import Claim, Facts, Formula, Relation, Status, Term
@@ -47,6 +48,7 @@ from reportlint.model.span import Span
 from reportlint.model.spending import bare_words, spending_explained
 
 __all__ = [
+    "Accounts",
     "Annotated",
     "Cause",
     "CheckBox",
@@ -76,6 +78,7 @@ __all__ = [
     "Span",
     "Status",
     "Term",
+    "accounts",
     "bare_words",
     "comparable",
     "dataclass",

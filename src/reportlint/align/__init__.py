@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportlint.align.amounts import amount_relations, balance_relations
+from reportlint.align.basic_items import basic_item_relations
 from reportlint.align.breakdowns import bracket_relations, breakdown_relations, score_list_relations
 from reportlint.align.claims import box_claims, claim_relations, claims
 from reportlint.align.compositions import composition_relations
@@ -13,6 +14,7 @@ from reportlint.align.counts import count_relations
 from reportlint.align.dates import date_relations
 from reportlint.align.directions import direction_relations
 from reportlint.align.forms import form_relations
+from reportlint.align.fund_tables import fund_table_relations
 from reportlint.align.funds import fund_relations
 from reportlint.align.identity import same_quantity_relations
 from reportlint.align.indicator_rows import indicator_row_relations, text_score_bounds
@@ -92,6 +94,8 @@ def facts(
             relations.append(item)
     relations += ratio_relations(grids, texts, lexicon)
     relations += three_public_relations(grids, texts)
+    relations += fund_table_relations(grids)
+    relations += basic_item_relations(grids)
     relations += procurement_relations(texts)
     relations += price_relations(grids, texts)
     relations += list(named_base_relations(relations, readings))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from reportlint.align.statements import Paragraph
+from reportlint.model.accounts import SOURCES
 from reportlint.model.figure import Measure, Role
 from reportlint.model.reading import Reading
 from reportlint.model.settings import Concept, Lexicon
@@ -38,13 +39,6 @@ _MOVED = frozenset({Role.ADJUSTMENT, Role.CHANGE, Role.BALANCE})
 _SEGMENT = re.compile(r"[；;。]")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,}")
-
-
-SOURCES = (
-    (re.compile(r"一般公共预算"), "general"),
-    (re.compile(r"政府性基金"), "fund"),
-    (re.compile(r"国有资本经营"), "capital"),
-)
 _SOURCE_CONCEPTS = {
     "general": "source_general",
     "fund": "source_gov_fund",

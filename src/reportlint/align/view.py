@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reportlint.align.terms import blank, term
 from reportlint.model.fact import Term
@@ -46,20 +47,31 @@ class Entry:
 
 @dataclass(slots=True)
 class GridView:
-    """Entries of one grid by column and by row, with the lexicon at hand."""
+    """Entries of one grid by column and by row, with the lexicon at hand.
+
+    ``codes`` holds the account code of a row by the block it stands in: a table may set several
+    lists of accounts side by side, each with code columns of its own (basic expenditure by economic
+    class). ``carries_on`` says that the list of accounts goes on in the next grid, ``carried_on``
+    that it began in the one before.
+    """
 
     grid: Grid
     reading: Reading
     document: int
     vocabulary: Vocabulary
     entries: list[Entry] = field(default_factory=list)
-    codes: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    codes: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    carries_on: bool = False
+    carried_on: bool = False
+    _blocks: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         code_columns = self._code_columns()
+        self._blocks = self._lists(code_columns)
         for cell in self.grid.cells:
             if cell.column in code_columns and cell.text.strip().isdigit():
-                self.codes[cell.row] = (*self.codes.get(cell.row, ()), cell.text.strip())
+                place = (cell.row, self.block(cell.column))
+                self.codes[place] = (*self.codes.get(place, ()), cell.text.strip())
                 continue
             entry = self._entry(cell)
             if entry is not None:
@@ -70,6 +82,19 @@ class GridView:
         """Names this block within the submission."""
         first = self.grid.rows[0] if self.grid.rows else 0
         return f"{self.document}:{self.grid.table}:{first}"
+
+    def block(self, column: int) -> int:
+        """Which of the lists of accounts set side by side a column belongs to."""
+        return sum(1 for start in self._blocks[1:] if start <= column)
+
+    def code(self, entry: Entry) -> tuple[str, ...] | None:
+        """The account code of an entry's row, in the list that the entry belongs to."""
+        return self.codes.get((entry.row, self.block(entry.column)))
+
+    def rows_coded_first(self) -> bool:
+        """Whether the first row is that of an account, not a total."""
+        first = min((entry.row for entry in self.entries), default=-1)
+        return any(row == first for row, _ in self.codes)
 
     def columns(self) -> Iterator[tuple[int, list[Entry]]]:
         """(column, its entries from top to bottom)."""
@@ -117,6 +142,19 @@ class GridView:
             return Entry(cell, None, blank(cell, self.grid.table, self.document))
         return None
 
+    def _lists(self, code_columns: set[int]) -> tuple[int, ...]:
+        """First code column of each list of accounts: amounts stand between it and the next."""
+        amounts = {
+            cell.column
+            for cell in self.grid.cells
+            if cell.kind == "value" and cell.figures and cell.column not in code_columns
+        }
+        starts: list[int] = []
+        for column in sorted(code_columns):
+            if not starts or any(starts[-1] < amount < column for amount in amounts):
+                starts.append(column)
+        return tuple(starts)
+
     def _code_columns(self) -> set[int]:
         columns = set()
         for cell in self.grid.cells:
@@ -163,8 +201,30 @@ def _chinese(text: str) -> int | None:
 
 def views(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[GridView]:
     """A view of every grid of a submission."""
-    return [
+    found = [
         GridView(grid, reading, document, vocabulary)
         for document, reading in enumerate(readings)
         for grid in reading.grids
     ]
+    for before, after in pairwise(view for view in found if not view.grid.form):
+        if _goes_on(before, after):
+            before.carries_on = after.carried_on = True
+    return found
+
+
+def _goes_on(before: GridView, after: GridView) -> bool:
+    """Whether a list of accounts without its total row goes on in the next grid, same heads."""
+    heads = [{entry.column: entry.cell.column_path for entry in v.entries} for v in (before, after)]
+    return (
+        before.document == after.document
+        and bool(before.codes and after.codes)
+        and heads[0] == heads[1]
+        and not _closed(before)
+        and after.rows_coded_first()
+    )
+
+
+def _closed(view: GridView) -> bool:
+    """Whether a total row ends the list."""
+    last = max(row for row, _ in view.codes)
+    return any(entry.row > last and view.vocabulary.is_total(entry.label) for entry in view.entries)

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reportlint.align.carry import CARRY, carried_sources
 from reportlint.align.identity.mentions import Key, Mention, text_place
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because
-from reportlint.align.topics import SOURCES, body_names
+from reportlint.align.topics import body_names
 from reportlint.align.view import Entry, GridView, level_of
+from reportlint.model.accounts import ALL_SOURCES, AccountsTable, accounts_table, source_named
 from reportlint.model.fact import Formula, Relation
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.reading import Reading
@@ -29,7 +31,6 @@ _ITEM = re.compile(
 )
 _PART = re.compile(r"(?P<name>[^（）()]+?)[（(](?:类|款|项)[）)]")
 _CHAIN = re.compile(r"[-－—–/]")
-_SOURCES = (*SOURCES, (re.compile(r"财政拨款"), "fiscal"))
 _ALL = re.compile(
     r"^(?:全年|本年|当年)?(?:部门)?(?:收入|支出)$"
     r"|(?:收入|支出)(?:总预算|预算数?|总计|总数|合计|总额)$|(?:总收入|总支出)$|收支总(?:预算|计)$"
@@ -49,8 +50,6 @@ _SPLITS = {
     "公用经费": "public",
     "日常公用经费": "public",
 }
-_TITLE = re.compile(r"(?:收入|支出|收支)[^，。]{0,16}表")
-_NO_ACCOUNTS = re.compile(r"三公|绩效|目标|任务|自评|使用情况|执行情况|明细账")
 _PLANNED = re.compile(r"预算安排|年预算(?:数)?为?$")
 _DONE_BEFORE = re.compile(r"执行数|决算")
 _SHORT_NAME = 4  # 其他支出 keeps its 支出
@@ -64,8 +63,8 @@ _SAID = {
 # How far behind the item's name its amount may stand: 安排, 决算为.
 _REACH = 6
 
-
-_CARRY = re.compile(r"(?:年初|上年)(?:财政拨款)?结[转余]|(?:年末|结转下年)")
+# Money of earlier years that is neither this year's income nor carried over for its purpose.
+_SURPLUS = re.compile(r"使用[\u4e00-\u9fff]{0,8}结余|事业基金|结余分配")
 _CARRIED = (
     (re.compile(r"年初|上年"), "carry-in"),
     (re.compile(r"年末|下年"), "carry-out"),
@@ -83,14 +82,6 @@ class _Book:
     carries: bool
     items: dict[str, str | None]
     bodies: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """What the title of an accounts table says: its kind and the source of funds."""
-
-    kind: str  # overview, income, expenditure, economic
-    source: str
 
 
 def item_sums(mentions: Sequence[Mention]) -> Iterator[Relation]:
@@ -167,13 +158,13 @@ def account_mentions(
             yield from _overview(paragraph, role, book)
 
 
-def _book(tables: Sequence[tuple[GridView, _Table]]) -> _Book:
+def _book(tables: Sequence[tuple[GridView, AccountsTable]]) -> _Book:
     carries = False
     items: dict[str, str | None] = {}
     for view, table in tables:
         if table.kind == "overview":
             carries = carries or any(
-                _CARRY.search(_name(entry.label)) and entry.term.value for entry in view.entries
+                CARRY.search(_name(entry.label)) and entry.term.value for entry in view.entries
             )
         elif table.kind == "expenditure":
             for path in _paths(view).values():
@@ -184,21 +175,10 @@ def _book(tables: Sequence[tuple[GridView, _Table]]) -> _Book:
     return _Book(carries, items, frozenset(bodies))
 
 
-def _table(title: str) -> _Table | None:
-    plain = squeeze(title)
-    if not _TITLE.search(plain) or _NO_ACCOUNTS.search(plain):
-        return None
-    source = _source(plain) or "all"
-    income, expenditure = "收入" in plain, "支出" in plain
-    if "收支" in plain or (income and expenditure):
-        if source not in ("all", "fiscal"):
-            return None  # opening balance, income and expenditure of one fund, side by side
-        return _Table("overview", source)
-    if expenditure and "基本支出" in plain:
-        return _Table("economic", source)
-    if expenditure:
-        return _Table("expenditure", source)
-    return _Table("income", source) if income else None
+def _table(title: str) -> AccountsTable | None:
+    """The accounts table whose figures have keys: all but those of one fund."""
+    found = accounts_table(title)
+    return None if found is None or found.kind == "fund" else found
 
 
 def _document_role(reading: Reading) -> str | None:
@@ -207,6 +187,11 @@ def _document_role(reading: Reading) -> str | None:
     if "决算" in title:
         return Role.EXECUTED.value
     return "budget" if "预算" in title else None
+
+
+def stated_role(figure: Figure, reading: Reading) -> str | None:
+    """Budget or executed: by the head of a figure, else by the title of its document."""
+    return _role(figure, _document_role(reading))
 
 
 def _role(figure: Figure, default: str | None) -> str | None:
@@ -219,7 +204,7 @@ def _role(figure: Figure, default: str | None) -> str | None:
     return default if figure.role is Role.OTHER else None
 
 
-def _table_mentions(view: GridView, table: _Table, book: _Book) -> Iterator[Mention]:
+def _table_mentions(view: GridView, table: AccountsTable, book: _Book) -> Iterator[Mention]:
     default = _document_role(view.reading)
     paths = _paths(view)
     carried = table.kind == "income" and _has_carry_column(view)
@@ -230,7 +215,9 @@ def _table_mentions(view: GridView, table: _Table, book: _Book) -> Iterator[Ment
         role = _role(figure, default)
         if role is None:
             continue
-        key = _cell_key(entry, table, paths.get(entry.row), view, book, carried)
+        key = _cell_key(
+            entry, table, paths.get((entry.row, view.block(entry.column))), view, book, carried
+        )
         if key is None:
             continue
         trail = " › ".join((*entry.cell.row_path[-1:], *entry.cell.column_path))
@@ -244,20 +231,19 @@ def _table_mentions(view: GridView, table: _Table, book: _Book) -> Iterator[Ment
         )
 
 
-def _paths(view: GridView) -> dict[int, tuple[str, ...]]:
-    """row → names of its 类, 款 and 项, from the codes of the row."""
-    found: dict[int, tuple[str, ...]] = {}
+def _paths(view: GridView) -> dict[tuple[int, int], tuple[str, ...]]:
+    """(row, block) → names of its 类, 款 and 项, from the codes of the row."""
+    found: dict[tuple[int, int], tuple[str, ...]] = {}
     names: list[str] = []
-    for row, entries in view.rows():
-        if row not in view.codes:
-            continue
-        codes = view.codes[row]
+    rows = dict(view.rows())
+    for (row, block), codes in sorted(view.codes.items(), key=lambda item: item[0][::-1]):
         depth = len(codes) if len(codes) > 1 else max(1, (len(codes[0]) - 1) // 2)
         del names[depth - 1 :]
         names += [""] * (depth - 1 - len(names))
+        entries = [entry for entry in rows.get(row, ()) if view.block(entry.column) == block]
         label = next((e.label for e in entries if not e.label.strip().isdigit()), "")
         names.append(_account_name(label))
-        found[row] = tuple(names)
+        found[row, block] = tuple(names)
     return found
 
 
@@ -273,7 +259,7 @@ def _account_name(label: str) -> str:
 
 def _cell_key(
     entry: Entry,
-    table: _Table,
+    table: AccountsTable,
     path: tuple[str, ...] | None,
     view: GridView,
     book: _Book,
@@ -302,7 +288,7 @@ def _cell_key(
 
 def _has_carry_column(view: GridView) -> bool:
     heads = {head for entry in view.entries for head in entry.cell.column_path}
-    return any(_CARRY.search(_name(head)) for head in heads)
+    return any(CARRY.search(_name(head)) for head in heads)
 
 
 def _income_key(leaf: str, item: str, carried: bool) -> Key | None:
@@ -311,9 +297,9 @@ def _income_key(leaf: str, item: str, carried: bool) -> Key | None:
         return ("income", "all", "" if item == "current" and carried else item, "total")
     if leaf in ("本年收入合计", "本年收入小计", "收入合计", "本年收入"):
         return ("income", "all", item, "total")
-    if _CARRY.search(leaf):
+    if CARRY.search(leaf):
         return ("carry-in", "all", "" if item == "current" else item, "total")
-    source = _source(leaf) or (leaf if leaf.endswith(("收入", "资金")) else None)
+    source = source_named(leaf) or (leaf if leaf.endswith(("收入", "资金")) else None)
     if source is None:
         return None
     if item == "current" and source != "fiscal":
@@ -331,24 +317,26 @@ def _economic_key(label: str, source: str, path: tuple[str, ...] | None, split: 
 
 
 def _overview_key(
-    entry: Entry, label: str, heads: Sequence[str], table: _Table, view: GridView
+    entry: Entry, label: str, heads: Sequence[str], table: AccountsTable, view: GridView
 ) -> Key | None:
     leaf = heads[-1] if heads else ""
     split = next((_SPLITS[head] for head in reversed(heads) if head in _SPLITS), "total")
-    source = _source(leaf) or table.source
-    if leaf not in _SPLITS and _source(leaf) is None and not _is_amount(leaf):
+    source = source_named(leaf) or table.source
+    if leaf not in _SPLITS and source_named(leaf) is None and not _is_amount(leaf):
+        return None
+    if _SURPLUS.search(label):
         return None
     if _under_carry(entry, view):
-        return ("carry-in", _source(label) or source, "", "total")
-    if _CARRY.search(label):
+        return ("carry-in", source_named(label) or source, "", "total")
+    if CARRY.search(label):
         carried = next(name for pattern, name in _CARRIED if pattern.search(label))
-        return (carried, _source(leaf) or _source(label) or source, "", "total")
+        return (carried, source_named(leaf) or source_named(label) or source, "", "total")
     if view.vocabulary.is_total(label) or label in ("本年收入", "本年支出"):
         side = _side(entry, label, view)
         return (side, source, "current" if "本年" in label else "", split) if side else None
     if "支出" in label:
         return ("expenditure", source, _account_name(label), split)
-    own = _source(label) or (label if label.endswith(("收入", "资金")) else None)
+    own = source_named(label) or (label if label.endswith(("收入", "资金")) else None)
     if own is None or split != "total":
         return None
     return ("income", own, "", "total")
@@ -356,14 +344,12 @@ def _overview_key(
 
 def _under_carry(entry: Entry, view: GridView) -> bool:
     """（一）一般公共预算拨款 below 二、上年结转 is money carried in."""
-    if level_of(entry.label) in (None, 0):
-        return False
-    above = [
-        other
-        for other in view.entries
-        if other.column == entry.column and other.row < entry.row and level_of(other.label) == 0
-    ]
-    return bool(above) and _CARRY.search(_name(above[-1].label)) is not None
+    column = [other for other in view.entries if other.column == entry.column]
+    level = level_of(entry.label)
+    if level is None:
+        return any(entry in below for below in carried_sources(column).values())
+    above = [other for other in column if other.row < entry.row and level_of(other.label) == 0]
+    return level > 0 and bool(above) and CARRY.search(_name(above[-1].label)) is not None
 
 
 def _side(entry: Entry, label: str, view: GridView) -> str | None:
@@ -380,10 +366,6 @@ def _side(entry: Entry, label: str, view: GridView) -> str | None:
 
 def _is_amount(leaf: str) -> bool:
     return leaf in ("", "金额") or leaf.endswith(("预算数", "决算数", "预算", "金额"))
-
-
-def _source(text: str) -> str | None:
-    return next((name for pattern, name in _SOURCES if pattern.search(text)), None)
 
 
 def _item(paragraph: Paragraph, match: re.Match[str], role: str) -> Iterator[Mention]:
@@ -416,7 +398,9 @@ def _item(paragraph: Paragraph, match: re.Match[str], role: str) -> Iterator[Men
 def _overview(paragraph: Paragraph, role: str, book: _Book) -> Iterator[Mention]:
     """收入预算 x 万元，其中：财政拨款收入 y 万元 …: the amounts that the tables repeat."""
     year = str(paragraph.reading.year) if paragraph.reading.year else ""
-    heading = next((found for text in reversed(paragraph.section) if (found := _source(text))), "")
+    heading = next(
+        (found for text in reversed(paragraph.section) if (found := source_named(text))), ""
+    )
     for s in paragraph.statements:
         figure = s.figure
         if not s.money or figure.comparator is not Comparator.EQ or s.depth:
@@ -437,7 +421,7 @@ def _overview(paragraph: Paragraph, role: str, book: _Book) -> Iterator[Mention]
 def _last_source(text: str) -> str:
     """The source of funds the sentence named last."""
     text = text.rpartition("。")[2]
-    found = [(m.start(), name) for pattern, name in _SOURCES for m in pattern.finditer(text)]
+    found = [(m.start(), name) for pattern, name in ALL_SOURCES for m in pattern.finditer(text)]
     found = [item for item in found if item[1] != "fiscal"] or found
     return max(found)[1] if found else ""
 
@@ -459,12 +443,12 @@ def _text_key(s: Statement, heading: str, book: _Book) -> Key | None:
         if not re.search(r"结[转余](?:资金|收入)?$", label):
             return None
         carried = "carry-in" if s.figure.role is Role.CARRY_IN else "carry-out"
-        return (carried, _source(label) or heading or "all", "", "total")
+        return (carried, source_named(label) or heading or "all", "", "total")
     plain = re.sub(r"(?:总?预算|支出?决算|决算数?)$", "", label)
     item = book.items.get(_account_name(_account(label)))
     if item is not None:
         return ("expenditure", heading or "all", item, "total")
-    for pattern, source in _SOURCES:
+    for pattern, source in ALL_SOURCES:
         if pattern.search(plain):
             return _sourced_key(label, source, book)
     split = next((name for word, name in _SPLITS.items() if plain.endswith(word)), None)

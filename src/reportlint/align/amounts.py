@@ -99,6 +99,16 @@ def _adjustment(paragraph: Paragraph) -> Iterator[Relation]:
         if not initial[0].figure.span < changes[0].figure.span < final[0].figure.span:
             continue
         terms = (initial[0].term, *(_signed(change) for change in changes))
+        known = {id(s) for s in (*initial, *changes, *final)}
+        between = [
+            s
+            for s in paragraph.statements
+            if s.money
+            and s.main
+            and id(s) not in known
+            and s.figure.role in (Role.OTHER, Role.EXECUTED, Role.CARRY_IN)
+            and initial[0].figure.span < s.figure.span < final[0].figure.span
+        ]
         # 上年结转 told between the two may be part of the final budget or not.
         carried = tuple(
             s.term
@@ -115,6 +125,8 @@ def _adjustment(paragraph: Paragraph) -> Iterator[Relation]:
             terms=(*terms, *carried),
             measure=Measure.MONEY,
             alternatives=(terms,) if carried else (),
+            # 7 月，下达 920 万元: an amount that may be one more adjustment
+            settled=all(s.figure.role is Role.CARRY_IN for s in between),
             why=(
                 because(
                     "同一段中：调整后预算 = 年初预算 ± 调整数",

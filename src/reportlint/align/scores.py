@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -298,6 +299,9 @@ def _weight_sum(
     claim = next(iter([*totals, *full]), None)
     if claim is None:
         return
+    beside = _beside(claim, reading) if claim in totals else None
+    if beside is not None:
+        execution = [term(beside, document)]
     yield Relation(
         kind="weight-sum",
         formula=Formula.SUM,
@@ -310,7 +314,18 @@ def _weight_sum(
             if len(other) >= 2
         ),
         why=(because("各项分值之和等于满分", "the weights add up to the full mark"),),
+        # A score of the execution whose weight is not printed leaves an operand out.
+        settled=bool(execution) or funded is None,
     )
+
+
+def _beside(claim: Figure, reading: Reading) -> Figure | None:
+    """The 10 of 100（含执行率 10 分）: the weight of the execution, told beside the total."""
+    for figure in reading.figures[claim.index + 1 : claim.index + 2]:
+        between = reading.document.text[claim.span.end : figure.span.start]
+        if re.fullmatch(r"\s*分?\s*[（(]\s*含[^（）()]{0,10}执行[^（）()]{0,6}", between):
+            return figure
+    return None
 
 
 def _level_sums(
@@ -340,10 +355,15 @@ def _told_sums(
             name = _level1(entry, vocabulary)
             if name:
                 rows.setdefault(_full_name(name), []).append(entry.term)
-    for paragraph in paragraphs:
-        if paragraph.statements[0].figure.table is not None:
-            continue
-        for number, name in told_scores(paragraph, vocabulary).items():
+    told = [
+        (paragraph, number, name)
+        for paragraph in paragraphs
+        if paragraph.statements[0].figure.table is None
+        for number, name in told_scores(paragraph, vocabulary).items()
+    ]
+    times = Counter(name for _, _, name in told)
+    for paragraph, number, name in told:
+        if times[name] == 1:  # of several projects, which one the form is of is not known
             terms = rows.get(name, [])
             if terms:
                 yield Relation(
@@ -383,8 +403,9 @@ def _told_total(
         if s.figure.table is None and _states_total(s.figure)
     ]
     here = [s for s in totals if any(s is own for own in paragraph.statements)]
-    chosen = here or totals
-    if not chosen or len({s.figure.number for s in totals}) != 1:
+    several = sum(1 for other in paragraphs if told_scores(other, vocabulary)) > 1
+    chosen = here or ([] if several else totals)
+    if not chosen or len({s.figure.number for s in chosen}) != 1:
         return
     yield Relation(
         kind="score-sum",

@@ -136,7 +136,12 @@ def _footing(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
             since, subtotals, sums = [], [], []
             continue
         if len(parts) >= 2 and since_is_plain(view, parts):
-            yield _total(view, entry, parts, _alternatives(view, parts))
+            others = _alternatives(view, parts)
+            if subtotals and since:
+                # The same sum by body and by nature: either list alone may be its parts.
+                sides = (subtotals, since)
+                others += tuple(tuple(e.term for e in side) for side in sides if len(side) >= 2)
+            yield _total(view, entry, parts, others)
         elif parts:
             levels = _top_levels(view, parts)
             if len(levels) >= 2:
@@ -278,7 +283,8 @@ def _roll_up(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
         ends = not closed and _under(coded[-1][0], code)
         yield replace(
             _total(view, entry, children, ()),
-            exhaustive=not some,  # 其中：公务用车运行维护费 is one item of several
+            # 其中：公务用车运行维护费 is one item of several; a note may say that some are left out
+            exhaustive=not some and not view.lists_only_some,
             kind="code-total",
             ambiguous=several or (_CUT_OFF if ends and not totals else None),
             # A total above the list shows by its own sum whether the list is all there.

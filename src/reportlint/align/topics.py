@@ -38,6 +38,8 @@ _PROJECT_TITLE = re.compile(r"项目(?:支出)?(?:绩效|自评)")
 _MOVED = frozenset({Role.ADJUSTMENT, Role.CHANGE, Role.BALANCE})
 _SEGMENT = re.compile(r"[；;。]")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])")
+_PART_NAME = re.compile(r"类|项目|专项|经费|工程|补助|费")
+_LONGEST_NAME = 24
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _SOURCE_CONCEPTS = {
     "general": "source_general",
@@ -81,6 +83,8 @@ class Topics:
                     inside.append(waiting.pop(0))
                 if not inside:
                     told = self._silent(text[clause.start : clause.end])
+                    if len(sentence.clauses) == 1:
+                        told = told or self._opens(text[clause.start : clause.end])
                     if told and len(sentence.clauses) == 1:
                         current = told  # 1.基本支出。 heads what follows
                     elif told:
@@ -126,6 +130,14 @@ class Topics:
         if _TOPIC.search(plain) and self.strip.residue(plain):
             return f"={normalise(plain)}"
         return ""
+
+    def _opens(self, clause: str) -> str:
+        """1.人员类项目绩效分析。: the numbered name of a part heads what follows it."""
+        plain = squeeze(clause).rstrip("。：:")
+        if not _ENUMERATOR.match(plain) or len(plain) > _LONGEST_NAME:
+            return ""
+        residue = self.strip.residue(_ENUMERATOR.sub("", plain))
+        return f"={residue}" if _PART_NAME.search(residue) else ""
 
     def _named(self, words: str, label: str, current: str) -> str:
         """The subject a figure's own words name; empty when they name only its role."""

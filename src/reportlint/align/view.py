@@ -19,6 +19,11 @@ _LEVELS = (
     re.compile(r"^\d{1,2}[、.．](?!\d)"),
     re.compile(r"^[（(]?\d{1,2}[）)]"),
 )
+_NOTE_REACH = 200
+_NOTES = ("注", "备注", "说明", "*", "＊")
+_LEFT_OUT = re.compile(
+    r"(?:仅|只)(?:列|反映|填)|(?:其余|其他)[^，。；]{0,12}(?:未列|详见|略|见附)|未全部列|部分科目"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,13 @@ class GridView:
         first = min((entry.row for entry in self.entries), default=-1)
         return any(row == first for row, _ in self.codes)
 
+    @property
+    def lists_only_some(self) -> bool:
+        """Whether the note right below the table says that it leaves rows out."""
+        end = max((cell.span.end for cell in self.grid.cells), default=0)
+        below = self.reading.document.text[end : end + _NOTE_REACH].strip(" \t\n|　")
+        return below.startswith(_NOTES) and _LEFT_OUT.search(below.partition("\n")[0]) is not None
+
     def columns(self) -> Iterator[tuple[int, list[Entry]]]:
         """(column, its entries from top to bottom)."""
         found: dict[int, list[Entry]] = {}
@@ -135,7 +147,7 @@ class GridView:
     def _entry(self, cell: GridCell) -> Entry | None:
         if cell.kind == "value" and cell.figures:
             figure = self.reading.figures[cell.figures[0]]
-            if len(cell.figures) > 1:
+            if len(cell.figures) > 1 and not _then_bracket(cell, figure):
                 return None
             return Entry(cell, figure, term(figure, self.document))
         if cell.kind == "blank" and (cell.column_path or cell.row_path):
@@ -163,6 +175,13 @@ class GridView:
                 if concept is not None and concept.id == "code" and "序号" not in cell.text:
                     columns |= set(range(cell.column, cell.column + cell.colspan))
         return columns
+
+
+def _then_bracket(cell: GridCell, figure: Figure) -> bool:
+    """100（含执行率 10 分）, 96.67%（30 项中 29 项合格）: one value and a remark on it."""
+    behind = cell.text[figure.span.end - cell.span.start :].lstrip()
+    before = cell.text[: figure.span.start - cell.span.start].strip()
+    return behind.startswith(("（", "(")) and behind.endswith(("）", ")")) and not before
 
 
 def head(entry: Entry) -> str:

@@ -22,7 +22,7 @@ SOURCES = (
 # 使用非财政拨款结余 is money of another kind.
 ALL_SOURCES = (*SOURCES, (re.compile(r"(?<!非)财政拨款"), "fiscal"))
 _TITLE = re.compile(r"(?:收入|支出|收支)[^，。]{0,16}表")
-_NO_ACCOUNTS = re.compile(r"三公|绩效|目标|任务|自评|使用情况|执行情况|明细账")
+_NO_ACCOUNTS = re.compile(r"三公|项目支出|重点项目|绩效|目标|任务|自评|使用情况|执行情况|明细账")
 
 Joined = Literal["statement", "tables", ""]
 

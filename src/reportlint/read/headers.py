@@ -34,7 +34,7 @@ def is_header(rows: TableRows, row: int, vocabulary: Vocabulary, *, fresh: bool)
     if any(len(cell.text) > LONG for cell in filled):
         return False
     named_cells = [cell for cell in filled if not heads_codes(cell, vocabulary)]
-    if any(cell.kind in ("level1", "level2", "done", "unit") for cell in named_cells):
+    if any(cell.kind in ("level", "level1", "level2", "done", "unit") for cell in named_cells):
         return False
     known = [vocabulary.column(cell.text) for cell in filled]
     if sum(1 for concept in known if concept is not None) >= 2:
@@ -87,7 +87,7 @@ def continues_header(
     if all(cell.kind == "year" for cell in filled):
         return True
     named = [cell for cell in filled if not heads_codes(cell, vocabulary)]
-    if any(cell.kind in ("level1", "level2", "done", "unit") for cell in named):
+    if any(cell.kind in ("level", "level1", "level2", "done", "unit") for cell in named):
         return False
     first = header[0]
     reaching = any(

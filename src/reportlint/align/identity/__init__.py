@@ -9,7 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportlint.align.identity.accounts import account_mentions, item_sums
+from reportlint.align.identity.account_text import account_text_mentions
+from reportlint.align.identity.accounts import (
+    account_mentions,
+    account_tables,
+    book_of,
+    item_sums,
+)
 from reportlint.align.identity.headlines import header_relations, headline_mentions
 from reportlint.align.identity.indicators import indicator_relations
 from reportlint.align.identity.items import item_mentions
@@ -37,7 +43,10 @@ def same_quantity_relations(
     lexicon: Lexicon,
 ) -> Iterator[Relation | Skip]:
     """Pairs of figures that state one quantity, what follows from their keys, what stays open."""
-    mentions: list[Mention] = list(account_mentions(readings, views, paragraphs))
+    tables = account_tables(views)
+    book = book_of(tables)
+    mentions: list[Mention] = list(account_mentions(tables, book))
+    mentions += account_text_mentions(paragraphs, book, known=bool(tables))
     for item in headline_mentions(readings, views, paragraphs, vocabulary, lexicon):
         if isinstance(item, Skip):
             yield item

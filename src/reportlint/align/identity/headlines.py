@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportlint.align.funds import names_its_budget
-from reportlint.align.identity.accounts import explains_accounts, is_accounts_title
+from reportlint.align.identity.account_text import explains_accounts
+from reportlint.align.identity.accounts import is_accounts_title
 from reportlint.align.identity.mentions import Mention, equal_terms, text_place
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term

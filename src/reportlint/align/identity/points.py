@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportlint.align.identity.mentions import Key, Mention, text_place
 from reportlint.align.statements import Paragraph, Statement
@@ -55,9 +56,20 @@ def point_mentions(
             slot = figure.table is not None and label in ("自评得分", "总分", "自评总分")
             if slot and figure.measure in (Measure.SCORE, Measure.BARE):
                 yield _mention(term(figure, document), ("score", "total"), f"slot:{figure.index}")
-    for paragraph in paragraphs:
-        if paragraph.statements[0].figure.table is None:
-            yield from _texts(paragraph, strip, vocabulary)
+    told = [
+        mention
+        for paragraph in paragraphs
+        if paragraph.statements[0].figure.table is None
+        for mention in _texts(paragraph, strip, vocabulary)
+    ]
+    places: dict[Key, set[str]] = {}
+    for mention in told:
+        places.setdefault(mention.key, set()).add(mention.place)
+    for mention in told:
+        # Scores of a block told in several paragraphs may be those of several projects.
+        block = mention.key[0] == "score" and mention.key[1] not in ("total", "row")
+        several = block and len(places[mention.key]) > 1
+        yield replace(mention, settled=False, confidence=0.8) if several else mention
 
 
 def _cells(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:

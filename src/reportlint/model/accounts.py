@@ -23,6 +23,10 @@ SOURCES = (
 ALL_SOURCES = (*SOURCES, (re.compile(r"(?<!非)财政拨款"), "fiscal"))
 _TITLE = re.compile(r"(?:收入|支出|收支)[^，。]{0,16}表")
 _NO_ACCOUNTS = re.compile(r"三公|绩效|目标|任务|自评|使用情况|执行情况|明细账")
+# Tables of some of the spending: their totals are not those of the accounts.
+_PARTIAL = re.compile(
+    r"采购|购买|专户|专项|转移支付|会议|培训|债|运行经费|单位资金|自有资金|结转|明细|课题|工程"
+)
 
 Joined = Literal["statement", "tables", ""]
 
@@ -80,13 +84,16 @@ def accounts(facts: Facts) -> Accounts:
 def accounts_table(title: str) -> AccountsTable | None:
     """The accounts table that a title names, None for any other table."""
     plain = squeeze(title)
-    if not _TITLE.search(plain) or _NO_ACCOUNTS.search(plain):
+    if not _TITLE.search(plain) or _NO_ACCOUNTS.search(plain) or _PARTIAL.search(plain):
+        return None
+    basic, project = "基本支出" in plain, "项目支出" in plain
+    if project and not basic:
         return None
     source = source_named(plain) or "all"
     income, expenditure = "收入" in plain, "支出" in plain
     if "收支" in plain or (income and expenditure):
         return AccountsTable("overview" if source in ("all", "fiscal") else "fund", source)
-    if expenditure and "基本支出" in plain:
+    if basic and not project:
         return AccountsTable("economic", source)
     if expenditure:
         return AccountsTable("expenditure", source)

@@ -129,7 +129,7 @@ def explains_accounts(text: str) -> bool:
 
 def is_accounts_title(title: str) -> bool:
     """Whether a table title names one of the budget or final-accounts tables."""
-    return _table(title) is not None
+    return accounts_table(title) is not None
 
 
 def account_mentions(
@@ -139,12 +139,13 @@ def account_mentions(
     tables = [
         (view, table)
         for view in views
-        if not view.grid.form and (table := _table(view.grid.title)) is not None
+        if not view.grid.form and (table := accounts_table(view.grid.title)) is not None
     ]
     book = _book(tables)
     known = bool(tables)
+    parts = _parts(tables)
     for view, table in tables:
-        yield from _table_mentions(view, table, book)
+        yield from _table_mentions(view, table, book, parts[view.document, view.grid.table])
     for paragraph in paragraphs:
         if paragraph.statements[0].figure.table is not None:
             continue
@@ -156,6 +157,24 @@ def account_mentions(
             yield from _item(paragraph, found, role)
         elif known:
             yield from _overview(paragraph, role, book)
+
+
+def _parts(tables: Sequence[tuple[GridView, AccountsTable]]) -> dict[tuple[int, int], str]:
+    """Which set of accounts a table belongs to: empty where its document holds only one.
+
+    A document may hold the accounts of a department and then those of its bodies, under the same
+    titles; every set opens with its statement of all income and expenditure.
+    """
+    found: dict[tuple[int, int], str] = {}
+    opened: dict[int, int] = {}
+    for view, table in tables:
+        document = view.document
+        if (document, view.grid.table) in found:
+            continue
+        if (table.kind, table.source) == ("overview", "all"):
+            opened[document] = opened.get(document, 0) + 1
+        found[document, view.grid.table] = f"#{opened.get(document, 0)}"
+    return {place: part if opened.get(place[0], 0) > 1 else "" for place, part in found.items()}
 
 
 def _book(tables: Sequence[tuple[GridView, AccountsTable]]) -> _Book:
@@ -173,12 +192,6 @@ def _book(tables: Sequence[tuple[GridView, AccountsTable]]) -> _Book:
                 items[path[-1]] = item if known == item else None
     bodies = {name for view, _ in tables for name in body_names(view.reading)}
     return _Book(carries, items, frozenset(bodies))
-
-
-def _table(title: str) -> AccountsTable | None:
-    """The accounts table whose figures have keys: all but those of one fund."""
-    found = accounts_table(title)
-    return None if found is None or found.kind == "fund" else found
 
 
 def _document_role(reading: Reading) -> str | None:
@@ -204,7 +217,9 @@ def _role(figure: Figure, default: str | None) -> str | None:
     return default if figure.role is Role.OTHER else None
 
 
-def _table_mentions(view: GridView, table: AccountsTable, book: _Book) -> Iterator[Mention]:
+def _table_mentions(
+    view: GridView, table: AccountsTable, book: _Book, part: str
+) -> Iterator[Mention]:
     default = _document_role(view.reading)
     paths = _paths(view)
     carried = table.kind == "income" and _has_carry_column(view)
@@ -212,7 +227,8 @@ def _table_mentions(view: GridView, table: AccountsTable, book: _Book) -> Iterat
         figure = entry.figure
         if figure is None or figure.measure is not Measure.MONEY:
             continue
-        role = _role(figure, default)
+        carry = figure.role in (Role.CARRY_IN, Role.CARRY_OUT)
+        role = default if carry else _role(figure, default)
         if role is None:
             continue
         key = _cell_key(
@@ -223,7 +239,7 @@ def _table_mentions(view: GridView, table: AccountsTable, book: _Book) -> Iterat
         trail = " › ".join((*entry.cell.row_path[-1:], *entry.cell.column_path))
         yield Mention(
             entry.term,
-            (*key, role, figure.period or ""),
+            (*key, role, (figure.period or "") + part),
             Measure.MONEY,
             view.key.rpartition(":")[0],
             0.96,
@@ -276,6 +292,8 @@ def _cell_key(
     item = "/".join(path) if path else ("current" if book.carries else "")
     if table.kind == "income":
         return _income_key(leaf, item, carried)
+    if table.kind == "fund":
+        return _fund_key(heads, item, table, book)
     split = _SPLITS.get(leaf) or ("total" if _is_amount(leaf) else None)
     if split is None:
         return None
@@ -305,6 +323,22 @@ def _income_key(leaf: str, item: str, carried: bool) -> Key | None:
     if item == "current" and source != "fiscal":
         item = ""
     return ("income", source, item, "total")
+
+
+def _fund_key(heads: Sequence[str], item: str, table: AccountsTable, book: _Book) -> Key | None:
+    """What came in of one fund, was spent and is left, by account."""
+    leaf, top = (heads[-1], heads[0]) if heads else ("", "")
+    if CARRY.search(leaf):
+        carried = next(name for pattern, name in _CARRIED if pattern.search(leaf))
+        return (carried, table.source, "" if item == "current" else item, "total")
+    if leaf == "本年收入":
+        return ("income", table.source, "" if item == "current" else item, "total")
+    split = _SPLITS.get(leaf) or ("total" if leaf == "本年支出" else None)
+    if not top.startswith("本年支出") or split is None:
+        return None
+    if split != "total" and item == "current":
+        item = ""
+    return ("expenditure", table.source, item, split)
 
 
 def _economic_key(label: str, source: str, path: tuple[str, ...] | None, split: str) -> Key:

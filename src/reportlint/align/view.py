@@ -19,6 +19,7 @@ _LEVELS = (
     re.compile(r"^\d{1,2}[、.．](?!\d)"),
     re.compile(r"^[（(]?\d{1,2}[）)]"),
 )
+_MARK = {mark: re.compile(rf"[（(]{mark}(?:级)?[）)]$") for mark in "类款项"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class GridView:
             entry = self._entry(cell)
             if entry is not None:
                 self.entries.append(entry)
+        if not self.codes:
+            self.codes = self._named_levels()
 
     @property
     def key(self) -> str:
@@ -141,6 +144,29 @@ class GridView:
         if cell.kind == "blank" and (cell.column_path or cell.row_path):
             return Entry(cell, None, blank(cell, self.grid.table, self.document))
         return None
+
+    def _named_levels(self) -> dict[tuple[int, int], tuple[str, ...]]:
+        """Places of accounts that their names tell, 教育支出（类） and 普通教育（款）, as codes.
+
+        Only where every row but the totals names its level, and no level is left out.
+        """
+        labels: dict[int, str] = {}
+        for entry in self.entries:
+            labels.setdefault(entry.row, squeeze(entry.label))
+        found: dict[tuple[int, int], tuple[str, ...]] = {}
+        place: tuple[str, ...] = ()
+        for row, label in sorted(labels.items()):
+            level = next((n for n, mark in enumerate("类款项") if _MARK[mark].search(label)), None)
+            if level is None:
+                if label and not self.vocabulary.is_total(label):
+                    return {}
+                continue
+            if level > len(place):
+                return {}
+            last = int(place[level]) if level < len(place) else 0
+            place = (*place[:level], f"{last + 1:03}")
+            found[row, 0] = place
+        return found if len({len(code) for code in found.values()}) > 1 else {}
 
     def _lists(self, code_columns: set[int]) -> tuple[int, ...]:
         """First code column of each list of accounts: amounts stand between it and the next."""

@@ -240,7 +240,10 @@ def views(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[GridView]
 
 def _goes_on(before: GridView, after: GridView) -> bool:
     """Whether a list of accounts without its total row goes on in the next grid, same heads."""
-    heads = [{entry.column: entry.cell.column_path for entry in v.entries} for v in (before, after)]
+    heads = [
+        {entry.column: entry.cell.column_path for entry in view.entries if entry.figure is not None}
+        for view in (before, after)
+    ]
     return (
         before.document == after.document
         and bool(before.codes and after.codes)

@@ -105,8 +105,9 @@ def _footing(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
     sources = carried_sources(entries)
     for row, below in sources.items():
         whole = next(entry for entry in entries if entry.row == row)
-        if whole.figure is not None and sum(e.figure is not None for e in below) > 0:
-            yield _total(view, whole, below, ())
+        if whole.figure is not None and any(e.figure is not None for e in below):
+            some = len(below) < 2 or any(vocabulary.is_of_which(e.label) for e in below)
+            yield replace(_total(view, whole, below, ()), exhaustive=not some)
     entries = [e for e in entries if not any(e in below for below in sources.values())]
     first = next((entry for entry in entries if not _opens_section(entry)), None)
     if first is not None and first.figure is not None and vocabulary.is_total(first.label):

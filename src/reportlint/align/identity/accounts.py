@@ -65,6 +65,8 @@ _REACH = 6
 
 # Money of earlier years that is neither this year's income nor carried over for its purpose.
 _SURPLUS = re.compile(r"使用[\u4e00-\u9fff]{0,8}结余|事业基金|结余分配")
+_INCOMING = re.compile(r"收入|年初|上年(?!度)")
+_OUTGOING = re.compile(r"支出|年末|年终|结转下年|结余分配")
 _CARRIED = (
     (re.compile(r"年初|上年"), "carry-in"),
     (re.compile(r"年末|下年"), "carry-out"),
@@ -391,8 +393,9 @@ def _side(entry: Entry, label: str, view: GridView) -> str | None:
     if "收入" in label or "支出" in label:
         return "income" if "收入" in label else "expenditure"
     names = [_name(other.label) for other in view.entries if other.column == entry.column]
-    income = sum("收入" in name for name in names)
-    spending = sum("支出" in name for name in names)
+    names += [_name(head) for head in entry.cell.column_path]
+    income = sum(_INCOMING.search(name) is not None for name in names)
+    spending = sum(_OUTGOING.search(name) is not None for name in names)
     if income == spending:
         return None
     return "income" if income > spending else "expenditure"

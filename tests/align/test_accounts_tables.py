@@ -137,3 +137,49 @@ def test_tables_of_some_of_the_spending_are_not_tied_to_the_whole() -> None:
         "| 场馆开放 | 20.00 |\n| 设备更新 | 10.00 |\n| 合计 | 30.00 |\n"
     )
     assert found(text) == []
+
+
+BUDGET = """某某中心2024年部门预算
+
+财政拨款收支总表（单位：万元）
+
+| 项目 | 预算数 | 项目 | 合计 | 一般公共预算 | 政府性基金预算 |
+|---|---|---|---|---|---|
+| 一、本年收入 | 900.00 | 一、本年支出 | 930.00 | 930.00 | |
+| （一）一般公共预算拨款 | 900.00 | （一）教育支出 | 850.00 | 850.00 | |
+| （二）政府性基金预算拨款 | | （二）住房保障支出 | 80.00 | 80.00 | |
+| 二、上年结转 | 30.00 | 二、结转下年 | | | |
+| （一）一般公共预算拨款 | 30.00 | | | | |
+| 收入总计 | 930.00 | 支出总计 | 930.00 | 930.00 | |
+
+一般公共预算支出表（单位：万元）
+
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+|---|---|---|---|---|
+| 205 | 教育支出 | {education} | 600.00 | {projects} |
+| 221 | 住房保障支出 | 80.00 | 80.00 | |
+| 合计 | | {total} | 680.00 | {projects} |
+"""
+
+
+def test_table_of_this_years_appropriations_leaves_out_what_is_carried_over() -> None:
+    assert found(BUDGET.format(education="820.00", projects="220.00", total="900.00")) == []
+    assert found(BUDGET.format(education="850.00", projects="250.00", total="930.00")) == []
+    wrong = BUDGET.format(education="835.00", projects="235.00", total="915.00")
+    assert found(wrong) == ["statement-tie"]
+
+
+def test_sources_below_what_is_carried_in_are_parts_of_it() -> None:
+    text = (
+        "2024年度单位决算\n\n财政拨款收入支出决算总表（单位：万元）\n\n"
+        "| 项目 | 金额 | 项目 | 金额 |\n|---|---|---|---|\n"
+        "| 一般公共预算财政拨款 | 480.20 | 教育支出 | 470.00 |\n"
+        "| 政府性基金预算财政拨款 | 12.30 | 其他支出 | 10.30 |\n"
+        "| 本年收入合计 | 492.50 | 本年支出合计 | 480.30 |\n"
+        "| 年初财政拨款结转和结余 | 20.10 | 年末财政拨款结转和结余 | 32.30 |\n"
+        "| 一般公共预算财政拨款 | 15.10 | | |\n| 政府性基金预算财政拨款 | 5.00 | | |\n"
+        "| 总计 | 512.60 | 总计 | 512.60 |\n"
+    )
+    assert found(text) == []
+    assert found(text.replace("15.10", "16.10")) == ["statement-imbalance"]
+    assert found(text.replace("| 总计 | 512.60 |", "| 总计 | 513.60 |")) == ["statement-imbalance"]

@@ -24,7 +24,7 @@ def one_slip(first: Relation, second: Relation) -> bool:
     mine = {_key(term): term for term in _operands(first) if term.figure is not None}
     theirs = {_key(term) for term in _operands(second)}
     for key in mine.keys() & theirs:
-        for number in _mended(first, key):
+        for number in (*_mended(first, key), *_mended(second, key)):
             if _holds_with(first, key, number) and _holds_with(second, key, number):
                 return True
     return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlint.align.carry import CARRY, carried_sources
 from reportlint.align.identity.mentions import Key, Mention, text_place
@@ -18,7 +18,7 @@ from reportlint.align.terms import because
 from reportlint.align.topics import body_names
 from reportlint.align.view import Entry, GridView, level_of
 from reportlint.model.accounts import ALL_SOURCES, AccountsTable, accounts_table, source_named
-from reportlint.model.fact import Formula, Relation
+from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.reading import Reading
 from reportlint.model.vocabulary import normalise, squeeze
@@ -67,6 +67,7 @@ _REACH = 6
 _SURPLUS = re.compile(r"使用[\u4e00-\u9fff]{0,8}结余|事业基金|结余分配")
 _INCOMING = re.compile(r"收入|年初|上年(?!度)")
 _OUTGOING = re.compile(r"支出|年末|年终|结转下年|结余分配")
+_ONE_SOURCE = ("general", "fund", "capital")
 _CARRIED = (
     (re.compile(r"年初|上年"), "carry-in"),
     (re.compile(r"年末|下年"), "carry-out"),
@@ -146,19 +147,52 @@ def account_mentions(
     book = _book(tables)
     known = bool(tables)
     parts = _parts(tables)
-    for view, table in tables:
-        yield from _table_mentions(view, table, book, parts[view.document, view.grid.table])
+    found = [
+        (table, mention)
+        for view, table in tables
+        for mention in _table_mentions(view, table, book, parts[view.document, view.grid.table])
+    ]
+    yield from _customs(found)
     for paragraph in paragraphs:
         if paragraph.statements[0].figure.table is not None:
             continue
         role = _document_role(paragraph.reading)
         if role is None:
             continue
-        found = _ITEM.match(paragraph.text)
-        if found:
-            yield from _item(paragraph, found, role)
+        item = _ITEM.match(paragraph.text)
+        if item:
+            yield from _item(paragraph, item, role)
         elif known:
             yield from _overview(paragraph, role, book)
+
+
+def _customs(found: Sequence[tuple[AccountsTable, Mention]]) -> Iterator[Mention]:
+    """Budgets that carry money over: the table of one source may list this year's money alone.
+
+    The overview adds what is carried over to this year's appropriations; the table of expenditure
+    from the general budget follows it in some places and in others shows the appropriations only.
+    """
+    carried = {
+        mention.key[4:]
+        for table, mention in found
+        if table.kind == "overview" and mention.key[0] == "carry-in" and mention.term.value
+    }
+    incomes: dict[Key, list[Term]] = {}
+    for table, mention in found:
+        side, source, _, _, *rest = mention.key
+        if table == AccountsTable("overview", "fiscal") and side == "income":
+            incomes.setdefault((source, *rest), []).append(mention.term)
+    for table, mention in found:
+        side, source, item, split, *rest = mention.key
+        told = side == "expenditure" and source in _ONE_SOURCE and split == "total"
+        if not told or rest[0] != "budget" or mention.key[4:] not in carried:
+            yield mention
+        elif table.kind == "overview":
+            yield replace(mention, scope="with what is carried over")
+        else:
+            whole = item in ("", "current")
+            instead = tuple(incomes.get((source, *rest), ())) if whole else ()
+            yield replace(mention, scope="this year's", instead=instead)
 
 
 def _parts(tables: Sequence[tuple[GridView, AccountsTable]]) -> dict[tuple[int, int], str]:

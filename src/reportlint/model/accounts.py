@@ -25,7 +25,8 @@ _TITLE = re.compile(r"(?:收入|支出|收支)[^，。]{0,16}表")
 _NO_ACCOUNTS = re.compile(r"三公|绩效|目标|任务|自评|使用情况|执行情况|明细账")
 # Tables of some of the spending: their totals are not those of the accounts.
 _PARTIAL = re.compile(
-    r"采购|购买|专户|专项|转移支付|会议|培训|债|运行经费|单位资金|自有资金|结转|明细|课题|工程"
+    r"明细|(?:采购|购买服务|专户(?:管理)?(?:资金)?|专项(?:资金|经费)?|转移支付|会议费?|培训费?|债务(?:资金)?|"
+    r"运行经费|(?:单位|自有)资金|结转(?:结余)?(?:资金)?|课题(?:经费)?|工程(?:经费|资金)?)(?:预算|决算)?(?:收支|收入|支出)"
 )
 
 Joined = Literal["statement", "tables", ""]

@@ -31,12 +31,14 @@ class Params:
 def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
     """Identities within one statement that do not hold."""
     tables = accounts(facts)
-    for relation in in_error(facts, "balance", "total", "cross-total", "fund-balance"):
+    for relation in in_error(facts, "balance", "total", "cross-total", "of-which", "fund-balance"):
         title = tables.title(relation.claim)
         if relation.kind == "fund-balance":
             yield mismatch(relation, FUND, severity="error", title=title)
         elif tables.joins(relation) != "statement":
             continue
+        elif relation.kind == "of-which":
+            yield mismatch(relation, WITHIN, severity="error", title=title)
         elif relation.kind == "balance":
             yield mismatch(relation, MESSAGES, severity="error", title=title)
         else:
@@ -56,6 +58,11 @@ BLANK = {
     "zh": "“{title}”中“{label}”为 {claim}，而已填分项之和为 {expected}，空栏填任何非负数都不能相符。",
     "en": "In '{title}' '{label}' is {claim}, but the filled parts add up to {expected}; no blank"
     " can fit.",
+}
+WITHIN = {
+    "zh": "“{title}”中“{label}”{claim} 大于包含它的“{first_label}”{first}。",
+    "en": "In '{title}' '{label}' {claim} is larger than '{first_label}' {first}, to which it"
+    " belongs.",
 }
 FUND = {
     "zh": "“{title}”中“{label}”为 {claim}，而年初结转加本年收入减本年支出为 {expected}。",

@@ -98,11 +98,16 @@ def _parts(view: GridView) -> Iterator[tuple[Key, Entry]]:
             continue
         entry = single[0]
         code = view.code(entry)
-        item = _CODES.get("".join(code)) if code else item_of(view, entry.cell.row_path)
+        item = _coded(code) if code else item_of(view, entry.cell.row_path)
         figure = entry.figure
         role = stated_role(figure, view.reading) if figure is not None else None
         if item in _NAMES and role is not None and figure is not None:
             yield (view.document, item, role, figure.period), entry
+
+
+def _coded(code: tuple[str, ...]) -> str | None:
+    """The item of 30217, of 302 and 17, or of 50206 beside 30217."""
+    return _CODES.get("".join(code)) or _CODES.get(code[-1])
 
 
 def _wholes(view: GridView) -> Iterator[tuple[Key, Entry]]:

@@ -105,8 +105,9 @@ def _footing(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
     sources = carried_sources(entries)
     for row, below in sources.items():
         whole = next(entry for entry in entries if entry.row == row)
-        if whole.figure is not None and sum(e.figure is not None for e in below) > 0:
-            yield _total(view, whole, below, ())
+        if whole.figure is not None and any(e.figure is not None for e in below):
+            some = len(below) < 2 or any(vocabulary.is_of_which(e.label) for e in below)
+            yield replace(_total(view, whole, below, ()), exhaustive=not some)
     entries = [e for e in entries if not any(e in below for below in sources.values())]
     first = next((entry for entry in entries if not _opens_section(entry)), None)
     if first is not None and first.figure is not None and vocabulary.is_total(first.label):
@@ -269,7 +270,7 @@ def _roll_up(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
     totals = [e for e in entries if view.code(e) is None and _named_total(view, e)]
     for entry in totals:
         parts = _borne_by(entry, [(c, e) for c, e in coded if e in roots])
-        if entry.figure is None or len(roots) < 2 or not parts:
+        if entry.figure is None or not parts or _only_some(view, parts):
             continue
         open_end = _CUT_OFF if view.carries_on or view.carried_on else several
         yield replace(_total(view, entry, parts, ()), ambiguous=open_end)
@@ -310,6 +311,10 @@ def _lists(
         by_head.setdefault(head(entries[0]), []).extend((column, entry) for entry in entries)
     for found in by_head.values():
         yield found[0][0], [entry for _, entry in found]
+
+
+def _only_some(view: GridView, parts: Sequence[Entry]) -> bool:
+    return len(parts) == 1 and view.vocabulary.is_of_which(parts[0].label)
 
 
 def _order(view: GridView, entry: Entry) -> tuple[int, int]:

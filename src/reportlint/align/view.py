@@ -24,6 +24,7 @@ _NOTES = ("注", "备注", "说明", "*", "＊")
 _LEFT_OUT = re.compile(
     r"(?:仅|只)(?:列|反映|填)|(?:其余|其他)[^，。；]{0,12}(?:未列|详见|略|见附)|未全部列|部分科目"
 )
+_MARK = {mark: re.compile(rf"[（(]{mark}(?:级)?[）)]$") for mark in "类款项"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class GridView:
             entry = self._entry(cell)
             if entry is not None:
                 self.entries.append(entry)
+        if not self.codes:
+            self.codes = self._named_levels()
 
     @property
     def key(self) -> str:
@@ -153,6 +156,29 @@ class GridView:
         if cell.kind == "blank" and (cell.column_path or cell.row_path):
             return Entry(cell, None, blank(cell, self.grid.table, self.document))
         return None
+
+    def _named_levels(self) -> dict[tuple[int, int], tuple[str, ...]]:
+        """Places of accounts that their names tell, 教育支出（类） and 普通教育（款）, as codes.
+
+        Only where every row but the totals names its level, and no level is left out.
+        """
+        labels: dict[int, str] = {}
+        for entry in self.entries:
+            labels.setdefault(entry.row, squeeze(entry.label))
+        found: dict[tuple[int, int], tuple[str, ...]] = {}
+        place: tuple[str, ...] = ()
+        for row, label in sorted(labels.items()):
+            level = next((n for n, mark in enumerate("类款项") if _MARK[mark].search(label)), None)
+            if level is None:
+                if label and not self.vocabulary.is_total(label):
+                    return {}
+                continue
+            if level > len(place):
+                return {}
+            last = int(place[level]) if level < len(place) else 0
+            place = (*place[:level], f"{last + 1:03}")
+            found[row, 0] = place
+        return found if len({len(code) for code in found.values()}) > 1 else {}
 
     def _lists(self, code_columns: set[int]) -> tuple[int, ...]:
         """First code column of each list of accounts: amounts stand between it and the next."""
@@ -233,7 +259,10 @@ def views(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[GridView]
 
 def _goes_on(before: GridView, after: GridView) -> bool:
     """Whether a list of accounts without its total row goes on in the next grid, same heads."""
-    heads = [{entry.column: entry.cell.column_path for entry in v.entries} for v in (before, after)]
+    heads = [
+        {entry.column: entry.cell.column_path for entry in view.entries if entry.figure is not None}
+        for view in (before, after)
+    ]
     return (
         before.document == after.document
         and bool(before.codes and after.codes)

@@ -23,6 +23,11 @@ SOURCES = (
 ALL_SOURCES = (*SOURCES, (re.compile(r"(?<!非)财政拨款"), "fiscal"))
 _TITLE = re.compile(r"(?:收入|支出|收支)[^，。]{0,16}表")
 _NO_ACCOUNTS = re.compile(r"三公|项目支出|重点项目|绩效|目标|任务|自评|使用情况|执行情况|明细账")
+# Tables of some of the spending: their totals are not those of the accounts.
+_PARTIAL = re.compile(
+    r"明细|(?:采购|购买服务|专户(?:管理)?(?:资金)?|专项(?:资金|经费)?|转移支付|会议费?|培训费?|债务(?:资金)?|"
+    r"运行经费|(?:单位|自有)资金|结转(?:结余)?(?:资金)?|课题(?:经费)?|工程(?:经费|资金)?)(?:预算|决算)?(?:收支|收入|支出)"
+)
 
 Joined = Literal["statement", "tables", ""]
 
@@ -80,13 +85,16 @@ def accounts(facts: Facts) -> Accounts:
 def accounts_table(title: str) -> AccountsTable | None:
     """The accounts table that a title names, None for any other table."""
     plain = squeeze(title)
-    if not _TITLE.search(plain) or _NO_ACCOUNTS.search(plain):
+    if not _TITLE.search(plain) or _NO_ACCOUNTS.search(plain) or _PARTIAL.search(plain):
+        return None
+    basic, project = "基本支出" in plain, "项目支出" in plain
+    if project and not basic:
         return None
     source = source_named(plain) or "all"
     income, expenditure = "收入" in plain, "支出" in plain
     if "收支" in plain or (income and expenditure):
         return AccountsTable("overview" if source in ("all", "fiscal") else "fund", source)
-    if expenditure and "基本支出" in plain:
+    if basic and not project:
         return AccountsTable("economic", source)
     if expenditure:
         return AccountsTable("expenditure", source)

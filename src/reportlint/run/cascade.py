@@ -24,7 +24,7 @@ def one_slip(first: Relation, second: Relation) -> bool:
     mine = {_key(term): term for term in _operands(first) if term.figure is not None}
     theirs = {_key(term) for term in _operands(second)}
     for key in mine.keys() & theirs:
-        for number in _mended(first, key):
+        for number in (*_mended(first, key), *_mended(second, key)):
             if _holds_with(first, key, number) and _holds_with(second, key, number):
                 return True
     return False
@@ -58,7 +58,11 @@ def _key(term: Term) -> Key:
 def _mended(relation: Relation, key: Key) -> Sequence[Decimal]:
     """Values (in the base unit) of the figure at ``key`` that would make the relation exact."""
     claim, terms = relation.claim, relation.terms
-    if claim.value is None or any(term.value is None for term in terms):
+    if claim.value is None:
+        return ()
+    if relation.formula is Formula.SUM:  # what is left blank is nothing, if anything is to fit
+        terms = tuple(term for term in terms if term.value is not None)
+    if any(term.value is None for term in terms):
         return ()
     values = [Fraction(term.value) for term in terms if term.value is not None]
     stated = Fraction(claim.value)
@@ -71,7 +75,7 @@ def _mended(relation: Relation, key: Key) -> Sequence[Decimal]:
             for term, v in zip(terms, values, strict=True)
             if _key(term) == key
         ]
-    if relation.formula is Formula.EQUAL:
+    if relation.formula in (Formula.EQUAL, Formula.AT_MOST):
         return (decimal_of(values[0] if _key(claim) == key else stated),)
     if relation.formula in (Formula.RATIO, Formula.GROWTH) and len(values) == 2:
         return _mended_ratio(relation, key, stated, values)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlint.align.carry import CARRY, carried_sources
 from reportlint.align.identity.mentions import Key, Mention
@@ -17,7 +17,7 @@ from reportlint.align.terms import because
 from reportlint.align.topics import body_names
 from reportlint.align.view import Entry, GridView, level_of
 from reportlint.model.accounts import AccountsTable, accounts_table, source_named
-from reportlint.model.fact import Formula, Relation
+from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Figure, Measure, Role
 from reportlint.model.reading import Reading
 from reportlint.model.vocabulary import normalise, squeeze
@@ -39,6 +39,9 @@ _SHORT_NAME = 4  # 其他支出 keeps its 支出
 # Money of earlier years that is neither this year's income nor carried over for its purpose.
 _TOTALLED = re.compile(r"本年|合计|总计|小计|总收入")
 _SURPLUS = re.compile(r"使用[\u4e00-\u9fff]{0,8}结余|事业基金|结余分配")
+_INCOMING = re.compile(r"收入|年初|上年(?!度)")
+_OUTGOING = re.compile(r"支出|年末|年终|结转下年|结余分配")
+_ONE_SOURCE = ("general", "fund", "capital")
 _CARRIED = (
     (re.compile(r"年初|上年"), "carry-in"),
     (re.compile(r"年末|下年"), "carry-out"),
@@ -111,7 +114,7 @@ def _item_sum(whole: Mention, parts: Sequence[Mention]) -> Relation:
 
 def is_accounts_title(title: str) -> bool:
     """Whether a table title names one of the budget or final-accounts tables."""
-    return _table(title) is not None
+    return accounts_table(title) is not None
 
 
 def account_tables(views: Sequence[GridView]) -> list[tuple[GridView, AccountsTable]]:
@@ -119,7 +122,7 @@ def account_tables(views: Sequence[GridView]) -> list[tuple[GridView, AccountsTa
     return [
         (view, table)
         for view in views
-        if not view.grid.form and (table := _table(view.grid.title)) is not None
+        if not view.grid.form and (table := accounts_table(view.grid.title)) is not None
     ]
 
 
@@ -127,8 +130,60 @@ def account_mentions(
     tables: Sequence[tuple[GridView, AccountsTable]], book: Book
 ) -> Iterator[Mention]:
     """Keyed figures of the accounts tables."""
+    parts = _parts(tables)
+    found = [
+        (table, mention)
+        for view, table in tables
+        for mention in _table_mentions(view, table, book, parts[view.document, view.grid.table])
+    ]
+    yield from _customs(found)
+
+
+def _customs(found: Sequence[tuple[AccountsTable, Mention]]) -> Iterator[Mention]:
+    """Budgets that carry money over: the table of one source may list this year's money alone.
+
+    The overview adds what is carried over to this year's appropriations; the table of expenditure
+    from the general budget follows it in some places and in others shows the appropriations only.
+    """
+    carried = {
+        mention.key[4:]
+        for table, mention in found
+        if table.kind == "overview" and mention.key[0] == "carry-in" and mention.term.value
+    }
+    incomes: dict[Key, list[Term]] = {}
+    for table, mention in found:
+        side, source, _, _, *rest = mention.key
+        if table == AccountsTable("overview", "fiscal") and side == "income":
+            incomes.setdefault((source, *rest), []).append(mention.term)
+    for table, mention in found:
+        side, source, item, split, *rest = mention.key
+        told = side == "expenditure" and source in _ONE_SOURCE and split == "total"
+        if not told or rest[0] != "budget" or mention.key[4:] not in carried:
+            yield mention
+        elif table.kind == "overview":
+            yield replace(mention, scope="with what is carried over")
+        else:
+            whole = item in ("", "current")
+            instead = tuple(incomes.get((source, *rest), ())) if whole else ()
+            yield replace(mention, scope="this year's", instead=instead)
+
+
+def _parts(tables: Sequence[tuple[GridView, AccountsTable]]) -> dict[tuple[int, int], str]:
+    """Which set of accounts a table belongs to: empty where its document holds only one.
+
+    A document may hold the accounts of a department and then those of its bodies, under the same
+    titles; every set opens with its statement of all income and expenditure.
+    """
+    found: dict[tuple[int, int], str] = {}
+    opened: dict[int, int] = {}
     for view, table in tables:
-        yield from _table_mentions(view, table, book)
+        document = view.document
+        if (document, view.grid.table) in found:
+            continue
+        if (table.kind, table.source) == ("overview", "all"):
+            opened[document] = opened.get(document, 0) + 1
+        found[document, view.grid.table] = f"#{opened.get(document, 0)}"
+    return {place: part if opened.get(place[0], 0) > 1 else "" for place, part in found.items()}
 
 
 def book_of(tables: Sequence[tuple[GridView, AccountsTable]]) -> Book:
@@ -180,12 +235,6 @@ def income_name(label: str) -> str | None:
     return label.removesuffix("收入") or None
 
 
-def _table(title: str) -> AccountsTable | None:
-    """The accounts table whose figures have keys: all but those of one fund."""
-    found = accounts_table(title)
-    return None if found is None or found.kind == "fund" else found
-
-
 def document_role(reading: Reading) -> str | None:
     """What the figures of the document are when nothing else is said: budget or executed."""
     title = squeeze(reading.title)
@@ -212,7 +261,9 @@ def role_of(figure: Figure, default: str | None) -> str | None:
     return default if named else None
 
 
-def _table_mentions(view: GridView, table: AccountsTable, book: Book) -> Iterator[Mention]:
+def _table_mentions(
+    view: GridView, table: AccountsTable, book: Book, part: str
+) -> Iterator[Mention]:
     default = document_role(view.reading)
     paths = _paths(view)
     carried = table.kind == "income" and _has_carry_column(view)
@@ -231,7 +282,7 @@ def _table_mentions(view: GridView, table: AccountsTable, book: Book) -> Iterato
         trail = " › ".join((*entry.cell.row_path[-1:], *entry.cell.column_path))
         yield Mention(
             entry.term,
-            (*key, role, figure.period or ""),
+            (*key, role, (figure.period or "") + part),
             Measure.MONEY,
             view.key.rpartition(":")[0],
             0.96,
@@ -287,6 +338,8 @@ def _cell_key(
     item = "/".join(path) if path else book.current(side)
     if table.kind == "income":
         return _income_key(leaf, item, carried)
+    if table.kind == "fund":
+        return _fund_key(heads, item, table, book)
     split = SPLITS.get(leaf) or ("total" if _is_amount(leaf) else None)
     if split is None:
         return None
@@ -334,6 +387,22 @@ def _income_key(leaf: str, item: str, carried: bool) -> Key | None:
     if item == "current" and source != "fiscal":
         item = ""
     return ("income", source, item, "total")
+
+
+def _fund_key(heads: Sequence[str], item: str, table: AccountsTable, book: Book) -> Key | None:
+    """What came in of one fund, was spent and is left, by account."""
+    leaf, top = (heads[-1], heads[0]) if heads else ("", "")
+    if CARRY.search(leaf):
+        carried = carried_by(leaf)
+        return (carried, table.source, "" if item == "current" else item, "total")
+    if leaf == "本年收入":
+        return ("income", table.source, "" if item == "current" else item, "total")
+    split = SPLITS.get(leaf) or ("total" if leaf == "本年支出" else None)
+    if not top.startswith("本年支出") or split is None:
+        return None
+    if split != "total" and item == "current":
+        item = ""
+    return ("expenditure", table.source, item, split)
 
 
 def _economic_key(label: str, source: str, path: tuple[str, ...] | None, split: str) -> Key:
@@ -391,8 +460,9 @@ def _side(entry: Entry, label: str, view: GridView) -> str | None:
     if "收入" in label or "支出" in label:
         return "income" if "收入" in label else "expenditure"
     names = [_name(other.label) for other in view.entries if other.column == entry.column]
-    income = sum("收入" in name for name in names)
-    spending = sum("支出" in name for name in names)
+    names += [_name(head) for head in entry.cell.column_path]
+    income = sum(_INCOMING.search(name) is not None for name in names)
+    spending = sum(_OUTGOING.search(name) is not None for name in names)
     if income == spending:
         return None
     return "income" if income > spending else "expenditure"

@@ -22,7 +22,9 @@ class Mention:
     ``key`` is made of meaning only (subject, side, source, role, period …): equal keys state one
     quantity. ``place`` names the table or paragraph (``text…``) it stands in; two mentions of one
     key in one table leave open which of them is meant. ``settled`` False: the key is only likely,
-    so that the pair may hold but never fails.
+    so that the pair may hold but never fails. ``scope`` names one of two customs that one key may
+    follow (with or without what is carried over); across the two a pair is only likely, unless
+    ``instead`` gives what the figure equals under the other custom.
     """
 
     term: Term
@@ -32,6 +34,8 @@ class Mention:
     confidence: float
     why: Message
     settled: bool = True
+    scope: str = ""
+    instead: tuple[Term, ...] = ()
 
     @property
     def in_table(self) -> bool:
@@ -78,7 +82,12 @@ def _group(group: Sequence[Mention]) -> Iterator[Relation | Skip]:
         if anchor is mention:
             anchor = ordered[0]
         if anchor.term.span != mention.term.span or anchor.term.document != mention.term.document:
-            yield equal(mention, anchor)
+            relation = equal(mention, anchor)
+            others = [m.term for m in ordered if m.scope and m.scope != anchor.scope]
+            if anchor.scope and not mention.scope and others:
+                both = (*relation.alternatives, *((other,) for other in others))
+                relation = replace(relation, alternatives=both)
+            yield relation
 
 
 def equal(claim: Mention, other: Mention) -> Relation:
@@ -91,6 +100,10 @@ def equal(claim: Mention, other: Mention) -> Relation:
         (claim.why, other.why) if claim.why != other.why else (claim.why,),
     )
     settled = claim.settled and other.settled
+    if claim.scope and other.scope and claim.scope != other.scope:
+        instead = tuple((term,) for term in (*claim.instead, *other.instead))
+        settled = settled and bool(instead)
+        relation = replace(relation, alternatives=instead)
     return relation if settled else replace(relation, settled=False)
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from reportlint.model.accounts import Accounts, accounts
 from reportlint.model.document import Message
 from reportlint.model.explanations import Explained, explained
-from reportlint.model.fact import Claim, Facts, Formula, Relation, Status, Term
+from reportlint.model.fact import HEADLINE, Claim, Facts, Formula, Relation, Status, Term
 from reportlint.model.figure import Comparator, Figure, Measure, Position, Role
 from reportlint.model.finding import Cause, Finding, Place, Severity, Skip
 from reportlint.model.indicators import (
@@ -32,6 +32,7 @@ from reportlint.model.rules import (
     level_bands,
     quantity_rule,
     short_grade,
+    told_grades,
 )
 from reportlint.model.scores import (
     ExecutionRow,
@@ -48,6 +49,7 @@ from reportlint.model.span import Span
 from reportlint.model.spending import bare_words, spending_explained
 
 __all__ = [
+    "HEADLINE",
     "Accounts",
     "Annotated",
     "Cause",
@@ -104,6 +106,7 @@ __all__ = [
     "spending_explained",
     "surely_meets",
     "surely_misses",
+    "told_grades",
     "unsettled",
 ]
 

@@ -34,7 +34,7 @@ _TITLE_BODY = re.compile(
     r"^(?:20\d\d年?度?)?([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|办公室|办事处|厅|院|中心|学校|中学|小学|大学|队|所|站|馆|部|会|社|处|镇|乡|街道))"
 )
 # 年中因补助下达等因素追加: the words give the reason, not a subject.
-_PROJECT_TITLE = re.compile(r"项目(?:支出)?(?:绩效|自评)")
+PROJECT_TITLE = re.compile(r"项目(?:支出)?(?:绩效|自评)")
 _MOVED = frozenset({Role.ADJUSTMENT, Role.CHANGE, Role.BALANCE})
 _SEGMENT = re.compile(r"[；;。]")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])")
@@ -65,7 +65,7 @@ class Topics:
         self._vocabulary = vocabulary
         self.strip = Stripper(readings, lexicon)
         # In the report on one project 项目 is the whole.
-        self._of_project = any(_PROJECT_TITLE.search(squeeze(r.title)) for r in readings)
+        self._of_project = any(PROJECT_TITLE.search(squeeze(r.title)) for r in readings)
 
     def of(self, paragraph: Paragraph) -> list[str]:
         """One topic per statement: the id of a concept, or ``=`` and the name of another thing."""

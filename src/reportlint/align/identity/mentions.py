@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from reportlint.align.statements import Paragraph
 from reportlint.align.terms import because
 from reportlint.model.document import Message
-from reportlint.model.fact import Formula, Relation, Term
+from reportlint.model.fact import HEADLINE, Formula, Relation, Term
 from reportlint.model.figure import Measure
 from reportlint.model.finding import Skip
 
 Key = tuple[str, ...]
+_HEADLINES = ("headline", "score", "weight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,16 @@ def equal(claim: Mention, other: Mention) -> Relation:
         min(claim.confidence, other.confidence),
         (claim.why, other.why) if claim.why != other.why else (claim.why,),
     )
-    settled = claim.settled and other.settled
-    return relation if settled else replace(relation, settled=False)
+    return replace(
+        relation,
+        settled=claim.settled and other.settled,
+        topic=HEADLINE if _is_headline(claim.key) else "",
+    )
+
+
+def _is_headline(key: Key) -> bool:
+    """Whether a key names a conclusion of the report; the score of one indicator is none."""
+    return key[0] in _HEADLINES and key[1] != "row"
 
 
 def equal_terms(

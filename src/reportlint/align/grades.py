@@ -21,7 +21,7 @@ from reportlint.model.vocabulary import normalise, squeeze
 
 # What stands around a grade of the whole and names nothing else.
 _EVALUATION = re.compile(
-    r"根据|按照|依据|经过|经|对照|结合|评价|评分|评定|自评|绩效|综合|总体|整体|总评|得分|总分|分值|"
+    r"摘要|根据|按照|依据|经过|经|对照|结合|评价|评分|评定|自评|绩效|综合|总体|整体|总评|得分|总分|分值|"
     r"最终|最后|标准|指标体系|规定|办法|要求|结果|结论|等级|等次|评级|级别|分数|定|分|我们|本次|此次|"
     r"该部门|该单位|本|对应|故|因此|属于|认为|满|[\d.%％\W_]"
 )

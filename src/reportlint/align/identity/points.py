@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from reportlint.align.identity.mentions import Key, Mention, text_place
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
-from reportlint.align.topics import Stripper
+from reportlint.align.topics import PROJECT_TITLE, Stripper
 from reportlint.align.view import GridView
 from reportlint.model.fact import Term
 from reportlint.model.figure import Figure, Measure, Role
@@ -45,6 +45,7 @@ def point_mentions(
     if len(funded) != 1:
         return
     strip = Stripper(readings, lexicon)
+    of_project = any(PROJECT_TITLE.search(squeeze(r.title)) for r in readings)
     cells = [mention for view in views for mention in _cells(view, vocabulary)]
     # One name in several goal blocks: which row a text speaks of is not known.
     times = Counter(mention.key for mention in cells)
@@ -57,7 +58,7 @@ def point_mentions(
                 yield _mention(term(figure, document), ("score", "total"), f"slot:{figure.index}")
     for paragraph in paragraphs:
         if paragraph.statements[0].figure.table is None:
-            yield from _texts(paragraph, strip, vocabulary)
+            yield from _texts(paragraph, strip, vocabulary, of_project)
 
 
 def _cells(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
@@ -182,7 +183,9 @@ def _as_scores(paragraph: Paragraph, listed: list[tuple[int, str]]) -> dict[int,
     return dict(listed) if totals else {}
 
 
-def _texts(paragraph: Paragraph, strip: Stripper, vocabulary: Vocabulary) -> Iterator[Mention]:
+def _texts(
+    paragraph: Paragraph, strip: Stripper, vocabulary: Vocabulary, of_project: bool
+) -> Iterator[Mention]:
     scores = told_scores(paragraph, vocabulary)
     for number, s in enumerate(paragraph.statements):
         if s.figure.measure is not Measure.SCORE or s.depth:
@@ -197,14 +200,14 @@ def _texts(paragraph: Paragraph, strip: Stripper, vocabulary: Vocabulary) -> Ite
             continue
         if s.figure.role is not Role.SCORE:
             continue
-        found = _subject(paragraph, number, strip, vocabulary)
+        found = _subject(paragraph, number, strip, vocabulary, of_project)
         if found is not None:
             named, settled = found
             yield _mention(s.term, named, text_place(paragraph), settled=settled, figure=s.figure)
 
 
 def _subject(
-    paragraph: Paragraph, number: int, strip: Stripper, vocabulary: Vocabulary
+    paragraph: Paragraph, number: int, strip: Stripper, vocabulary: Vocabulary, of_project: bool
 ) -> tuple[Key, bool] | None:
     s = paragraph.statements[number]
     label = normalise(s.figure.label)
@@ -216,7 +219,9 @@ def _subject(
     name = _SCORE.sub("", label)
     if normalise("一级指标" + _EXECUTION) == name or name == _EXECUTION:
         return ("score", _EXECUTION), True
-    if _TOTAL.search(label) and not strip.residue(re.sub(r"绩效|评价|自评|综合", "", name)):
+    # In the report on one project 项目 is the whole.
+    empty = r"绩效|评价|自评|综合|该?项目" if of_project else r"绩效|评价|自评|综合"
+    if _TOTAL.search(label) and not strip.residue(re.sub(empty, "", name)):
         return ("score", "total"), True
     return None
 

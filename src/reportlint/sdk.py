@@ -47,8 +47,17 @@ from reportlint.model.scores import (
 )
 from reportlint.model.span import Span
 from reportlint.model.spending import bare_words, spending_explained
+from reportlint.model.weights import (
+    EXECUTION,
+    WeightRule,
+    deviation,
+    level_weights,
+    weight_rules,
+    weights_moved,
+)
 
 __all__ = [
+    "EXECUTION",
     "HEADLINE",
     "Accounts",
     "Annotated",
@@ -81,9 +90,11 @@ __all__ = [
     "Status",
     "Term",
     "accounts",
+    "WeightRule",
     "bare_words",
     "comparable",
     "dataclass",
+    "deviation",
     "execution_rows",
     "execution_rule",
     "explained",
@@ -93,6 +104,7 @@ __all__ = [
     "in_error",
     "indicator_rows",
     "level_bands",
+    "level_weights",
     "mismatch",
     "misses",
     "points",
@@ -108,6 +120,8 @@ __all__ = [
     "surely_misses",
     "told_grades",
     "unsettled",
+    "weight_rules",
+    "weights_moved",
 ]
 
 

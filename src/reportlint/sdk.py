@@ -26,6 +26,7 @@ from reportlint.model.indicators import (
     side,
 )
 from reportlint.model.reading import CheckBox, Reading, Sentence
+from reportlint.model.remarks import Remark, remarks
 from reportlint.model.rules import (
     execution_rule,
     grade_scales,
@@ -81,6 +82,7 @@ __all__ = [
     "Position",
     "Reading",
     "Relation",
+    "Remark",
     "Role",
     "ScoredRow",
     "Sentence",
@@ -111,6 +113,7 @@ __all__ = [
     "printed_range",
     "prints_as",
     "quantity_rule",
+    "remarks",
     "reversed_side",
     "scored_rows",
     "short_grade",

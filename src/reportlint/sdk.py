@@ -25,6 +25,13 @@ from reportlint.model.indicators import (
     reversed_side,
     side,
 )
+from reportlint.model.naming import (
+    code_names,
+    foreign_levels,
+    foreign_purposes,
+    linked_variants,
+    lone_projects,
+)
 from reportlint.model.reading import CheckBox, Reading, Sentence
 from reportlint.model.remarks import Remark, remarks
 from reportlint.model.rules import (
@@ -94,6 +101,7 @@ __all__ = [
     "accounts",
     "WeightRule",
     "bare_words",
+    "code_names",
     "comparable",
     "dataclass",
     "deviation",
@@ -102,11 +110,15 @@ __all__ = [
     "explained",
     "field",
     "figure_place",
+    "foreign_levels",
+    "foreign_purposes",
     "grade_scales",
     "in_error",
     "indicator_rows",
     "level_bands",
     "level_weights",
+    "linked_variants",
+    "lone_projects",
     "mismatch",
     "misses",
     "points",

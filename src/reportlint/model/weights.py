@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +12,7 @@ from reportlint.model.figure import Figure, Measure
 from reportlint.model.indicators import indicator_rows
 from reportlint.model.scores import execution_rows
 from reportlint.model.span import Span
-from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
+from reportlint.model.vocabulary import Vocabulary, compact, normalise, squeeze
 
 EXECUTION = "预算执行率"
 _EXECUTION = re.compile(r"(?:预算|资金)(?:资金)?执行(?:率|情况)?")
@@ -139,7 +138,7 @@ def _stated(facts: Facts) -> Iterator[WeightRule]:
     )
     run = re.compile(rf"{pair}(?:[、,;和及]+{pair}){{2,}}")
     for document, source in enumerate(facts.documents):
-        text, places = _plain(source.text)
+        text, places = compact(source.text)
         for match in run.finditer(text):
             lead = text[max(0, match.start() - 40) : match.start()]
             lead = re.split(r"[。;]", lead)[-1]
@@ -155,15 +154,3 @@ def _stated(facts: Facts) -> Iterator[WeightRule]:
                 span = Span(places[match.start()], places[match.end() - 1] + 1)
                 after = text[match.end() : match.end() + 80]
                 yield WeightRule((weights,), "", document, span, bool(_FIXED.search(after)))
-
-
-def _plain(text: str) -> tuple[str, list[int]]:
-    """The text in half-width characters without blanks, and where each of them stands."""
-    chars: list[str] = []
-    places: list[int] = []
-    for at, char in enumerate(text):
-        for plain in unicodedata.normalize("NFKC", char):
-            if not plain.isspace():
-                chars.append(plain)
-                places.append(at)
-    return "".join(chars), places

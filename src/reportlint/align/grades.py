@@ -25,6 +25,7 @@ _EVALUATION = re.compile(
     r"最终|最后|标准|指标体系|规定|办法|要求|结果|结论|等级|等次|评级|级别|分数|定|分|我们|本次|此次|"
     r"该部门|该单位|本|对应|故|因此|属于|认为|满|[\d.%％\W_]"
 )
+_WHOLE = re.compile(r"部门整体|整体(?:支出)?绩效|我单位|我局|我委|我部门|本单位|本部门|本项目")
 
 
 def grade_claims(
@@ -51,10 +52,7 @@ def grade_claims(
             if len(found) != 1 or not _plain(reading, sentence):
                 continue
             match = found[0]
-            residue = strip.residue(_EVALUATION.sub("", normalise(text[: match.start()])))
-            if of_project:
-                residue = re.sub("该?项目", "", residue)
-            if residue:
+            if not _of_whole(text[: match.start()], strip, of_project):
                 continue
             start = sentence.span.start
             yield Claim(
@@ -64,6 +62,22 @@ def grade_claims(
                 document,
                 squeeze(match[1]),
             )
+
+
+def _of_whole(before: str, strip: Stripper, of_project: bool) -> bool:
+    """Whether nothing but the whole evaluation is named before a grade.
+
+    Of a longer sentence the last two clauses count, if they name the whole outright.
+    """
+    clauses = re.split(r"[，,；;]", before)
+    tail = "，".join(clauses[-2:])
+    for text, named in ((before, True), (tail, _WHOLE.search(squeeze(tail)) is not None)):
+        residue = strip.residue(_EVALUATION.sub("", normalise(text)))
+        if of_project:
+            residue = re.sub("该?项目", "", residue)
+        if named and not residue:
+            return True
+    return False
 
 
 def _plain(reading: Reading, sentence: Sentence) -> bool:

@@ -94,11 +94,11 @@ def equal(claim: Mention, other: Mention) -> Relation:
     return replace(
         relation,
         settled=claim.settled and other.settled,
-        topic=HEADLINE if _is_headline(claim.key) else "",
+        topic=HEADLINE if is_headline(claim.key) else "",
     )
 
 
-def _is_headline(key: Key) -> bool:
+def is_headline(key: Key) -> bool:
     """Whether a key names a conclusion of the report; the score of one indicator is none."""
     return key[0] in _HEADLINES and key[1] != "row"
 

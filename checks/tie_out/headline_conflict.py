@@ -1,7 +1,7 @@
 """关键结论前后不一致。 / A headline figure or grade is told with two values.
 
 总额、基本支出、项目支出、“三公”经费等的预算数与执行数、执行率、总分和一级指标得分、评价等级，在摘要、正文、表头和表中应当一致。
-只比较口径、年度、阶段（年初、全年、执行）都相同的数；单个指标的数归 figure-conflict。财政复核、上年的等级和单个指标、
+只比较口径、年度、阶段（年初、全年、执行）都相同的数；单个指标的数归 figure-conflict，预算、决算各表之间归 statement-tie。财政复核、上年的等级和单个指标、
 单个项目的等级不比较；得分本身已有两个数的，等级不再比较；一份文件中有几份表的也不比较。
 / Pairs share subject, role and year; pairing never looks at the values. A reviewer's grade, another
 year's, or that of a part is left alone.
@@ -21,6 +21,7 @@ from reportlint.sdk import (
     Passes,
     Place,
     Skip,
+    accounts,
     dataclass,
     in_error,
     mismatch,
@@ -39,9 +40,10 @@ class Params:
 
 def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
     """Pairs of mentions of one headline figure that disagree, then grades that do."""
+    tables = accounts(facts)
     scores = False
     for relation in in_error(facts, "same-quantity"):
-        if relation.topic == HEADLINE:
+        if relation.topic == HEADLINE and tables.joins(relation) != "tables":
             scores = scores or relation.measure is Measure.SCORE
             yield mismatch(relation, {"zh": MESSAGES["zh"], "en": MESSAGES["en"]}, severity="error")
     for document in range(len(facts.documents)):

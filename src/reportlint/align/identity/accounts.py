@@ -15,8 +15,6 @@ from reportlint.align.carry import CARRY, carried_sources
 from reportlint.align.identity.mentions import Key, Mention, text_place
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because
-from reportlint.align.topics import body_names
-from reportlint.align.topics import SOURCES
 from reportlint.align.view import Entry, GridView, level_of
 from reportlint.model.accounts import ALL_SOURCES, AccountsTable, accounts_table, source_named
 from reportlint.model.fact import Formula, Relation

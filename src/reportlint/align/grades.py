@@ -25,6 +25,7 @@ _EVALUATION = re.compile(
     r"最终|最后|标准|指标体系|规定|办法|要求|结果|结论|等级|等次|评级|级别|分数|定|分|我们|本次|此次|"
     r"该部门|该单位|本|对应|故|因此|属于|认为|满|[\d.%％\W_]"
 )
+_SUB_PARTS = ("子项目", "下属", "所属", "二级单位", "指标")
 _WHOLE = re.compile(r"部门整体|整体(?:支出)?绩效|我单位|我局|我委|我部门|本单位|本部门|本项目")
 
 
@@ -36,23 +37,22 @@ def grade_claims(
         return
     strip = Stripper(readings, lexicon)
     of_project = any(PROJECT_TITLE.search(squeeze(r.title)) for r in readings)
-    words = lexicon.words
     for document, reading in enumerate(readings):
-        for grid in reading.grids:
-            for cell in grid.cells:
-                label = squeeze(cell.row_path[-1]).rstrip(":：") if cell.row_path else ""
-                text = squeeze(cell.text).strip("“”\"'")
-                if label in words["grade_labels"] and text in words["grade_words"]:
-                    yield Claim("grade", cell.span, text, document, label)
-        for sentence in reading.sentences:
+        fields = list(_fields(reading, document, lexicon))
+        if len(fields) == 1:  # a list of projects or a form for each has many
+            yield fields[0]
+        for number, sentence in enumerate(reading.sentences):
             text = reading.document.slice(sentence.span)
-            if any(word in squeeze(text) for word in words["other_grades"]):
+            if any(word in squeeze(text) for word in lexicon.words["other_grades"]):
                 continue
-            found = list(told_grades(text, words))
+            found = list(told_grades(text, lexicon.words))
             if len(found) != 1 or not _plain(reading, sentence):
                 continue
             match = found[0]
-            if not _of_whole(text[: match.start()], strip, of_project):
+            before = text[: match.start()]
+            if _other_year(before, reading) or not _of_whole(before, strip, of_project):
+                continue
+            if not _WHOLE.search(squeeze(before)) and _of_part(reading, number, of_project):
                 continue
             start = sentence.span.start
             yield Claim(
@@ -62,6 +62,31 @@ def grade_claims(
                 document,
                 squeeze(match[1]),
             )
+
+
+def _fields(reading: Reading, document: int, lexicon: Lexicon) -> Iterator[Claim]:
+    for cell in (cell for grid in reading.grids for cell in grid.cells):
+        label = squeeze(cell.row_path[-1]).rstrip(":：") if cell.row_path else ""
+        text = squeeze(cell.text).strip("“”\"'")
+        if label in lexicon.words["grade_labels"] and text in lexicon.words["grade_words"]:
+            yield Claim("grade", cell.span, text, document, label)
+
+
+def _other_year(before: str, reading: Reading) -> bool:
+    years = {int(year) for year in re.findall(r"20\d\d(?=年)", squeeze(before))}
+    return bool(years - {reading.year})
+
+
+def _of_part(reading: Reading, number: int, of_project: bool) -> bool:
+    """Whether the headings, or what was said before in the paragraph, speak of a part."""
+    sentence = reading.sentences[number]
+    told = list(sentence.section)
+    for other in reversed(reading.sentences[:number]):
+        if (other.paragraph, other.table) != (sentence.paragraph, sentence.table):
+            break
+        told.append(reading.document.slice(other.span))
+    parts = _SUB_PARTS if of_project else (*_SUB_PARTS, "项目")
+    return any(part in squeeze(text) for text in told for part in parts)
 
 
 def _of_whole(before: str, strip: Stripper, of_project: bool) -> bool:
@@ -74,7 +99,7 @@ def _of_whole(before: str, strip: Stripper, of_project: bool) -> bool:
     for text, named in ((before, True), (tail, _WHOLE.search(squeeze(tail)) is not None)):
         residue = strip.residue(_EVALUATION.sub("", normalise(text)))
         if of_project:
-            residue = re.sub("该?项目", "", residue)
+            residue = re.sub("本?项目", "", residue)
         if named and not residue:
             return True
     return False

@@ -67,8 +67,8 @@ def linked_variants(reading: Reading) -> Iterator[Found]:
             full = bool(region) and before == region
             if not full and text[match.start() - 1 : match.start()] in tuple(_REGION_END):
                 continue
-            if match[0][2] != name[at]:
-                start = match.start() - (len(region) if full else 0)
+            start = match.start() - (len(region) if full else 0)
+            if match[0][2] != name[at] and text[max(0, start - 1) : start] != "原":
                 yield (
                     _span(places, start, match.end()),
                     text[start : match.end()],
@@ -90,7 +90,7 @@ def foreign_levels(reading: Reading) -> Iterator[Found]:
     if county == district or _OTHER_AREAS.search(text):
         return
     said = "我区" if county else "我县"
-    match = re.search(rf"{said}(?![（(/、区县市旗域])", text)
+    match = re.search(rf"(?<![《“\"]){said}(?![(/、区县市旗域])", text)
     if match:
         yield (
             _span(places, match.start(), match.end()),

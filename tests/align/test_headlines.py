@@ -200,3 +200,17 @@ def test_a_level_of_region_that_is_not_the_bodys(text, found):
 )
 def test_one_project_in_the_report_on_a_whole_body(text, found):
     assert len(list(lone_projects(facts(OVERALL + text).readings[0]))) == found
+
+
+def test_the_score_of_one_project_is_no_total_of_the_form():
+    found = facts(
+        OVERALL
+        + """沟渠整治项目综合得分92分。综合得分100分。
+
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 沟渠清淤长度 | 12公里 | 12公里 | 50 | 50 |
+| | 质量指标 | 验收合格率 | 95% | 98% | 50 | 50 |
+"""
+    )
+    assert [r.claim.text for r in found.relations_of("score-sum")] == ["100分"]

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from reportlint.model.accounts import Accounts, accounts
 from reportlint.model.document import Message
 from reportlint.model.explanations import Explained, explained
-from reportlint.model.fact import Claim, Facts, Formula, Relation, Status, Term
+from reportlint.model.fact import HEADLINE, Claim, Facts, Formula, Relation, Status, Term
 from reportlint.model.figure import Comparator, Figure, Measure, Position, Role
 from reportlint.model.finding import Cause, Finding, Place, Severity, Skip
 from reportlint.model.indicators import (
@@ -25,13 +25,22 @@ from reportlint.model.indicators import (
     reversed_side,
     side,
 )
+from reportlint.model.naming import (
+    code_names,
+    foreign_levels,
+    foreign_purposes,
+    linked_variants,
+    lone_projects,
+)
 from reportlint.model.reading import CheckBox, Reading, Sentence
+from reportlint.model.remarks import Remark, remarks
 from reportlint.model.rules import (
     execution_rule,
     grade_scales,
     level_bands,
     quantity_rule,
     short_grade,
+    told_grades,
 )
 from reportlint.model.scores import (
     ExecutionRow,
@@ -46,8 +55,18 @@ from reportlint.model.scores import (
 )
 from reportlint.model.span import Span
 from reportlint.model.spending import bare_words, spending_explained
+from reportlint.model.weights import (
+    EXECUTION,
+    WeightRule,
+    deviation,
+    level_weights,
+    weight_rules,
+    weights_moved,
+)
 
 __all__ = [
+    "EXECUTION",
+    "HEADLINE",
     "Accounts",
     "Annotated",
     "Cause",
@@ -70,6 +89,7 @@ __all__ = [
     "Position",
     "Reading",
     "Relation",
+    "Remark",
     "Role",
     "ScoredRow",
     "Sentence",
@@ -78,25 +98,34 @@ __all__ = [
     "Span",
     "Status",
     "Term",
+    "WeightRule",
     "accounts",
     "bare_words",
+    "code_names",
     "comparable",
     "dataclass",
+    "deviation",
     "execution_rows",
     "execution_rule",
     "explained",
     "field",
     "figure_place",
+    "foreign_levels",
+    "foreign_purposes",
     "grade_scales",
     "in_error",
     "indicator_rows",
     "level_bands",
+    "level_weights",
+    "linked_variants",
+    "lone_projects",
     "mismatch",
     "misses",
     "points",
     "printed_range",
     "prints_as",
     "quantity_rule",
+    "remarks",
     "reversed_side",
     "scored_rows",
     "short_grade",
@@ -104,7 +133,10 @@ __all__ = [
     "spending_explained",
     "surely_meets",
     "surely_misses",
+    "told_grades",
     "unsettled",
+    "weight_rules",
+    "weights_moved",
 ]
 
 

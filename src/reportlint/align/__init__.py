@@ -16,6 +16,7 @@ from reportlint.align.directions import direction_relations
 from reportlint.align.forms import form_relations
 from reportlint.align.fund_tables import fund_table_relations
 from reportlint.align.funds import fund_relations
+from reportlint.align.grades import grade_claims
 from reportlint.align.identity import same_quantity_relations
 from reportlint.align.indicator_rows import indicator_row_relations, text_score_bounds
 from reportlint.align.named_bases import named_base_relations
@@ -58,7 +59,11 @@ def facts(
     vocabulary = Vocabulary(lexicon)
     grids = views(readings, vocabulary)
     texts = list(paragraphs(readings, vocabulary))
-    found = [*claims(readings, vocabulary), *box_claims(readings)]
+    found = [
+        *claims(readings, vocabulary),
+        *box_claims(readings),
+        *grade_claims(readings, grids, lexicon),
+    ]
     relations: list[Relation] = []
     skips: list[Skip] = []
     for view in grids:

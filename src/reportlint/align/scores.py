@@ -11,6 +11,7 @@ from decimal import Decimal
 from reportlint.align.identity.points import told_scores
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
+from reportlint.align.topics import PROJECT_TITLE
 from reportlint.align.view import Entry, GridView
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Comparator, Figure, Measure, Role
@@ -205,7 +206,7 @@ def _total_score(
     document: int,
     alone: bool,
 ) -> Iterator[Relation]:
-    claims = [figure for figure in reading.figures if alone and _states_total(figure)]
+    claims = [figure for figure in reading.figures if alone and _states_total(figure, reading)]
     claims += [
         entry.figure
         for block in blocks
@@ -245,7 +246,7 @@ def _total_score(
         )
 
 
-def _states_total(figure: Figure) -> bool:
+def _states_total(figure: Figure, reading: Reading) -> bool:
     label = normalise(figure.label)
     if figure.measure not in (Measure.SCORE, Measure.BARE):
         return False
@@ -254,6 +255,12 @@ def _states_total(figure: Figure) -> bool:
         return False
     if figure.comparator is not Comparator.EQ or figure.quantity.upper is not None:
         return False
+    if (
+        figure.table is None
+        and "项目" in label
+        and not PROJECT_TITLE.search(squeeze(reading.title))
+    ):
+        return False  # in the report on a whole body, the score of one of its projects
     if "指标" in label and not label.startswith(_TOTAL_LABELS):
         return False  # 产出指标总得分 is that of a block
     return label in _TOTAL_LABELS or any(
@@ -400,7 +407,7 @@ def _told_total(
         s
         for other in paragraphs
         for s in other.statements
-        if s.figure.table is None and _states_total(s.figure)
+        if s.figure.table is None and _states_total(s.figure, other.reading)
     ]
     here = [s for s in totals if any(s is own for own in paragraph.statements)]
     several = sum(1 for other in paragraphs if told_scores(other, vocabulary)) > 1

@@ -1,7 +1,7 @@
 """Which findings follow from one slip: would mending one printed figure clear both?
 
 Two relations in error that share a figure have one cause only if some value of that figure
-satisfies both. The value that mends the first is computed from it and tried on the second.
+satisfies both. The value that mends one of them is computed from it and tried on both.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ Key = tuple[int, int, int]
 
 
 def one_slip(first: Relation, second: Relation) -> bool:
-    """Whether one figure, mended so that ``first`` holds, makes ``second`` hold as well."""
+    """Whether one figure, mended so that one of the two holds, makes the other hold as well."""
     mine = {_key(term): term for term in _operands(first) if term.figure is not None}
     theirs = {_key(term) for term in _operands(second)}
     for key in mine.keys() & theirs:
+        # 102 mends a pair with 102%, only 102.27 also a pair with 102.27%: both are tried.
         for number in (*_mended(first, key), *_mended(second, key)):
             if _holds_with(first, key, number) and _holds_with(second, key, number):
                 return True

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from reportlint.align.carry import CARRY, carried_sources
 from reportlint.align.identity.mentions import Key, Mention
 from reportlint.align.terms import because
-from reportlint.align.topics import body_names
 from reportlint.align.view import Entry, GridView, level_of
 from reportlint.model.accounts import AccountsTable, accounts_table, source_named
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Figure, Measure, Role
+from reportlint.model.naming import body_names
 from reportlint.model.reading import Reading
 from reportlint.model.vocabulary import normalise, squeeze
 
@@ -196,7 +196,8 @@ def book_of(tables: Sequence[tuple[GridView, AccountsTable]]) -> Book:
         if table.kind == "overview":
             for entry in view.entries:
                 name = _name(entry.label)
-                side = _side(entry, name, view) if _TOTALLED.search(name) else None
+                named = _TOTALLED.search(name) and re.search(r"收入|支出|总计", name)
+                side = _side(entry, name, view) if named else None
                 if side is not None:
                     totals[side].add("本年" in name)
                 elif "支出" in name and not _SURPLUS.search(name):

@@ -20,7 +20,7 @@ from reportlint.align.terms import because, term
 from reportlint.align.topics import Stripper, Topics, source_of
 from reportlint.align.view import Entry, GridView
 from reportlint.model.document import Message
-from reportlint.model.fact import Relation
+from reportlint.model.fact import HEADLINE, Relation
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.finding import Skip
 from reportlint.model.reading import Reading
@@ -109,7 +109,11 @@ def header_relations(
                 relation = equal_terms(
                     term(figure, document), found[0], Measure.MONEY, 0.88, (_why(figure),)
                 )
-                yield replace(relation, alternatives=tuple((other,) for other in found[1:]))
+                yield replace(
+                    relation,
+                    alternatives=tuple((other,) for other in found[1:]),
+                    topic=HEADLINE,
+                )
 
 
 def _has_total_row(view: GridView, vocabulary: Vocabulary) -> bool:

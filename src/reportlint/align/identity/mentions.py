@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from reportlint.align.statements import Paragraph
 from reportlint.align.terms import because
 from reportlint.model.document import Message
-from reportlint.model.fact import Formula, Relation, Term
+from reportlint.model.fact import HEADLINE, Formula, Relation, Term
 from reportlint.model.figure import Measure
 from reportlint.model.finding import Skip
 
 Key = tuple[str, ...]
+_HEADLINES = ("headline", "score", "weight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,13 @@ def equal(claim: Mention, other: Mention) -> Relation:
         instead = tuple((term,) for term in (*claim.instead, *other.instead))
         settled = settled and bool(instead)
         relation = replace(relation, alternatives=instead)
-    return relation if settled else replace(relation, settled=False)
+    topic = HEADLINE if is_headline(claim.key) else ""
+    return replace(relation, settled=settled, topic=topic)
+
+
+def is_headline(key: Key) -> bool:
+    """Whether a key names a conclusion of the report; the score of one indicator is none."""
+    return key[0] in _HEADLINES and key[1] != "row"
 
 
 def equal_terms(

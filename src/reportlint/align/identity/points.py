@@ -14,7 +14,7 @@ from dataclasses import replace
 from reportlint.align.identity.mentions import Key, Mention, text_place
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
-from reportlint.align.topics import Stripper
+from reportlint.align.topics import PROJECT_TITLE, Stripper
 from reportlint.align.view import GridView
 from reportlint.model.fact import Term
 from reportlint.model.figure import Figure, Measure, Role
@@ -46,6 +46,7 @@ def point_mentions(
     if len(funded) != 1:
         return
     strip = Stripper(readings, lexicon)
+    of_project = any(PROJECT_TITLE.search(squeeze(r.title)) for r in readings)
     cells = [mention for view in views for mention in _cells(view, vocabulary)]
     # One name in several goal blocks: which row a text speaks of is not known.
     times = Counter(mention.key for mention in cells)
@@ -60,7 +61,7 @@ def point_mentions(
         mention
         for paragraph in paragraphs
         if paragraph.statements[0].figure.table is None
-        for mention in _texts(paragraph, strip, vocabulary)
+        for mention in _texts(paragraph, strip, vocabulary, of_project)
     ]
     places: dict[Key, set[str]] = {}
     for mention in told:
@@ -194,7 +195,9 @@ def _as_scores(paragraph: Paragraph, listed: list[tuple[int, str]]) -> dict[int,
     return dict(listed) if totals else {}
 
 
-def _texts(paragraph: Paragraph, strip: Stripper, vocabulary: Vocabulary) -> Iterator[Mention]:
+def _texts(
+    paragraph: Paragraph, strip: Stripper, vocabulary: Vocabulary, of_project: bool
+) -> Iterator[Mention]:
     scores = told_scores(paragraph, vocabulary)
     for number, s in enumerate(paragraph.statements):
         if s.figure.measure is not Measure.SCORE or s.depth:
@@ -209,14 +212,14 @@ def _texts(paragraph: Paragraph, strip: Stripper, vocabulary: Vocabulary) -> Ite
             continue
         if s.figure.role is not Role.SCORE:
             continue
-        found = _subject(paragraph, number, strip, vocabulary)
+        found = _subject(paragraph, number, strip, vocabulary, of_project)
         if found is not None:
             named, settled = found
             yield _mention(s.term, named, text_place(paragraph), settled=settled, figure=s.figure)
 
 
 def _subject(
-    paragraph: Paragraph, number: int, strip: Stripper, vocabulary: Vocabulary
+    paragraph: Paragraph, number: int, strip: Stripper, vocabulary: Vocabulary, of_project: bool
 ) -> tuple[Key, bool] | None:
     s = paragraph.statements[number]
     label = normalise(s.figure.label)
@@ -228,7 +231,9 @@ def _subject(
     name = _SCORE.sub("", label)
     if normalise("一级指标" + _EXECUTION) == name or name == _EXECUTION:
         return ("score", _EXECUTION), True
-    if _TOTAL.search(label) and not strip.residue(re.sub(r"绩效|评价|自评|综合", "", name)):
+    # In the report on one project 项目 is the whole.
+    empty = r"绩效|评价|自评|综合|该?项目" if of_project else r"绩效|评价|自评|综合"
+    if _TOTAL.search(label) and not strip.residue(re.sub(empty, "", name)):
         return ("score", "total"), True
     return None
 

@@ -14,7 +14,9 @@ from reportlint.model.vocabulary import squeeze
 BUDGETS = (Role.BUDGET_FINAL, Role.BUDGET_INITIAL)
 MEASURED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
 RATE_WORDS = re.compile(r"执行率|完成率|支出率|支付率|执行进度|支出进度|支付进度|完成.{0,6}预算的")
-_NAMED_RATE = re.compile(r"(?:^|[，；、：])([\u4e00-\u9fff]{2,6})率(?:为|达|达到|：)?$")
+_NAMED_RATE = re.compile(
+    r"(?:^|[，；、：])([\u4e00-\u9fff]{2,8})(?:率|(?<=满意)度)(?:为|达|达到|：)?$"
+)
 
 
 def rate_relations(
@@ -187,7 +189,8 @@ def named_rate(paragraph: Paragraph, rate: Statement) -> Relation | None:
         and s.figure.comparator is Comparator.EQ
         and s.figure.role is not Role.TARGET
     ]
-    named = [s for s in before if match[1] in squeeze(s.figure.words)]
+    stem = match[1][-2:]  # 服务对象满意率 is the share of 表示满意 458 份
+    named = [s for s in before if stem in squeeze(s.figure.words)]
     if not named:
         return None
     part = named[-1]

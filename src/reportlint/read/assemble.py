@@ -47,6 +47,7 @@ _TABLE_NUMBER = re.compile(
 )
 _PREVAILING = 0.8
 _GOAL_LEVEL = 5
+_RUN_IN = 16  # characters of a heading that opens its own paragraph: （三）绩效目标。
 _GOAL_TEXT = re.compile(r"\s*(?:年度|长期)?(?:绩效)?目标\s*[一二三四五六七八九十\d]+\s*[：:]")
 # What is counted names its unit: 编制人数, 办结件数, 接待户数.
 _COUNTED = re.compile(r"(人次|人|件|次|户|家|场)(?:数|次)$")
@@ -447,7 +448,9 @@ def _all_bounds(quantities: Sequence[Quantity]) -> bool:
 def _is_goal(text: str, section: tuple[str, ...], place: tuple[int, int, int] | None) -> bool:
     """Whether a text promises: it opens with its goal, or stands right below a goal's heading."""
     below = place is None and bool(section) and _goal_heading(section[-1])
-    return below or _GOAL_TEXT.match(text) is not None
+    opening, stop, _ = text.partition("。")
+    run_in = bool(stop) and len(squeeze(opening)) <= _RUN_IN and _goal_heading(opening)
+    return below or run_in or _GOAL_TEXT.match(text) is not None
 
 
 def _is_goal_row(cell: GridCell, grid: Grid) -> bool:

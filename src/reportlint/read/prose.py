@@ -37,6 +37,7 @@ _AIM_BEHIND = re.compile(
 _AIM_BEFORE = re.compile(
     r"(?:超过|超出|低于|高于|多于|少于|比|较)(?:年初|年度|控制|预期)*(?:计划|目标值|目标|任务)(?:的|数)?$"
 )
+_BEYOND_PLAN = re.compile(r"超出?(?:年初|年度|原定)?(?:计划|目标|任务)$")
 _FROM = re.compile(r"[由从](?:上年|去年|20\d\d年)?的?$")
 _TO = re.compile(
     r"(?:升|降|增|减|提高|提升|上升|增加|增长|下降|降低|减少|压减|压缩|缩短|扩大|延长|回升|回落)(?:到|至|为)"
@@ -209,7 +210,7 @@ class ProseReader:
         return before
 
     def _role(self, words: str, measure: Measure, unit: str | None) -> Role:
-        if measure is Measure.POINTS:
+        if measure is Measure.POINTS or _BEYOND_PLAN.search(words.strip()):
             return Role.CHANGE
         if measure is Measure.BARE:
             return self._first("count", words) or Role.OTHER

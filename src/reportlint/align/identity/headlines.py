@@ -59,8 +59,14 @@ def headline_mentions(
     lexicon: Lexicon,
 ) -> Iterator[Mention | Skip]:
     """Keyed headline figures of funds blocks, expense tables and text."""
-    blocks = {view.key for view in views if _has_total_row(view, vocabulary)}
-    several = len(blocks) > 1
+    totals = [view for view in views if _has_total_row(view, vocabulary)]
+    scored = [view for view in totals if _is_scored(view)]
+    # A form scores one programme; the text of its report may show the funds in one table more.
+    sheets = any(reading.document.format == "xlsx" for reading in readings)
+    told = not sheets and any(p.statements[0].figure.table is None for p in paragraphs)
+    beside = [view for view in totals if view not in scored]
+    explained = told and len(scored) == len(beside) == 1
+    several = len({view.key for view in totals}) > 1 and not explained
     if several:
         yield Skip(
             because(
@@ -70,7 +76,9 @@ def headline_mentions(
         )
     for view in views:
         if view.grid.family == "funds" and not several:
-            yield from _funds(view, vocabulary)
+            sure = not explained or view not in beside
+            for mention in _funds(view, vocabulary):
+                yield mention if sure else replace(mention, settled=False, confidence=0.85)
         elif view.grid.family == "indicators" and not several:
             yield from _rate_rows(view)
         elif view.grid.family == "tasks" and not several:
@@ -114,6 +122,10 @@ def header_relations(
                     alternatives=tuple((other,) for other in found[1:]),
                     topic=HEADLINE,
                 )
+
+
+def _is_scored(view: GridView) -> bool:
+    return any(e.figure and e.figure.role in (Role.SCORE, Role.WEIGHT) for e in view.entries)
 
 
 def _has_total_row(view: GridView, vocabulary: Vocabulary) -> bool:

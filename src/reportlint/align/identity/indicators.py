@@ -58,6 +58,7 @@ _JOINT = re.compile(r"率.*[、，,].*率")
 # 预算执行率 年初目标: what read adds to a role that names no subject itself.
 _ROLE_TAIL = re.compile(r" \S+$")
 _LEAST = 0.55
+_LIKELY_RATE = 0.42  # percentages are many: their names must be more alike
 _NEAR = 0.3  # likeness from which a rejected name is worth telling
 _SHOWN = 3
 _MARGIN = 0.06
@@ -174,11 +175,11 @@ def _texts(paragraph: Paragraph) -> Iterator[_Mention]:
     year = paragraph.reading.year
     for s in paragraph.statements:
         figure = s.figure
-        if figure.measure not in _MEASURES or not s.main or s.depth:
+        if figure.measure not in _MEASURES or s.depth or _is_part(paragraph, s):
             continue
         if year is not None and figure.period not in (None, str(year)):
             continue
-        target = figure.role is Role.TARGET or bool(promise)
+        target = figure.role is Role.TARGET or bool(promise) or _promised_with(paragraph, s)
         if target and figure.role not in (Role.TARGET, *_RESULTS):
             continue
         if not target and (figure.role not in _RESULTS or figure.comparator not in _EXACT):
@@ -197,6 +198,27 @@ def _texts(paragraph: Paragraph) -> Iterator[_Mention]:
             sentence=(paragraph.span.start, s.sentence),
             helped=_SHORT_RATE.match(squeeze(_ROLE_TAIL.sub("", figure.label))) is not None,
         )
+
+
+def _promised_with(paragraph: Paragraph, s: Statement) -> bool:
+    """90 万人次以上，其中免费不少于 60 万人次，满意度 90%以上: one sentence, one list of goals."""
+    return s.figure.comparator in _BOUNDS and any(
+        other.figure.role is Role.TARGET
+        for other in paragraph.statements
+        if other.sentence == s.sentence and other is not s
+    )
+
+
+def _is_part(paragraph: Paragraph, s: Statement) -> bool:
+    """Whether a figure behind 其中 is a part of one before it: of another unit it is no part."""
+    if s.marker is None:
+        return False
+    marker = s.marker
+    return any(
+        other.figure.unit == s.figure.unit and other.figure.measure is s.figure.measure
+        for other in paragraph.statements
+        if other.figure.span.end - paragraph.span.start <= marker
+    )
 
 
 def _name_of(paragraph: Paragraph, s: Statement) -> str:
@@ -285,7 +307,8 @@ def _to_rows(
         likely = [(index.likeness(text.name, row.name, text.context), row) for row in candidates]
         likely = sorted((item for item in likely if item[0] >= _NEAR), key=lambda item: -item[0])
         scored = [(score, row) for score, row in likely if _compatible(text, row, index)]
-        if not scored or (scored[0][0] < _LEAST and text.figure.unit in (None, "%")):
+        bare = text.figure.unit in (None, "%")
+        if not scored or (scored[0][0] < (_LIKELY_RATE if bare else 0.0)):
             continue
         best = scored[0][0]
         # A name that is less alike must stand out the more among rows of its unit.

@@ -191,7 +191,7 @@ def mismatch(
         confidence=relation.confidence,
         severity=severity,
         cause=relation.cause,
-        correction=relation.cause.correction if relation.cause else None,
+        correction=relation.correction,
         cluster=cluster,
     )
 

@@ -115,15 +115,30 @@ def _finding(finding: Finding, sources: Sources, options: Options, first: int) -
         "confidence": finding.confidence,
         "message": finding.message.text(options.lang),
         "arithmetic": finding.arithmetic,
-        "correction": finding.correction,
+        "correction": None if finding.correction is None else finding.correction.text,
+        "corrects": _corrects(finding),
         "cause": None
         if cause is None
         else {"kind": cause.kind, "message": cause.message.text(options.lang)},
         "fingerprint": finding.fingerprint,
         "root": finding.root,
-        "decision": None,
+        "decision": None
+        if finding.decision is None
+        else {
+            "kind": finding.decision.kind,
+            "message": finding.decision.message.text(options.lang),
+        },
         "places": [_place(place, sources, options, first) for place in finding.places],
     }
+
+
+def _corrects(finding: Finding) -> int | None:
+    """Which of the places the correction is for."""
+    mend = finding.correction
+    if mend is None:
+        return None
+    at = ((place.document, place.span) for place in finding.places)
+    return next((i for i, where in enumerate(at) if where == (mend.document, mend.span)), None)
 
 
 def _passed(relation: Relation, sources: Sources, options: Options, first: int) -> dict[str, Any]:

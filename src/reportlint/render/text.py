@@ -131,9 +131,12 @@ class TextReport:
             self._labelled(self._say("算式", "arithmetic"), finding.arithmetic)
         if finding.cause is not None:
             self._labelled(self._say("可能原因", "likely cause"), finding.cause.message)
-        correction = finding.correction or (finding.cause.correction if finding.cause else None)
-        if correction:
-            self._labelled(self._say("如此则应为", "would then read"), correction)
+        if finding.correction is not None:
+            self._labelled(
+                self._say("改此一处则全部相符", "one correction settles all"), _mend(finding)
+            )
+        if finding.decision is not None:
+            self._labelled(self._say("影响结论", "decides"), finding.decision.message)
         for follower in consequences:
             self._consequence(follower, sources)
 
@@ -247,6 +250,18 @@ class TextReport:
 
     def _say(self, zh: str, en: str) -> str:
         return en if self._lang == "en" else zh
+
+
+def _mend(finding: Finding) -> str:
+    """The figure to be corrected by its label, as printed, and its number put right."""
+    mend = finding.correction
+    assert mend is not None
+    printed = (p for p in finding.places if (p.document, p.span) == (mend.document, mend.span))
+    place = next(printed, None)
+    if place is None:
+        return mend.text
+    label = f"{place.label}  " if place.label else ""
+    return f"{label}{place.value or place.text} → {mend.text}"
 
 
 def _coloured(marks: str, colour: str) -> list[Part]:

@@ -12,8 +12,10 @@ from reportlint.model.finding import Finding, Skip
 from reportlint.model.outcome import Coverage, Outcome, State
 from reportlint.model.settings import CheckInfo, Settings
 from reportlint.model.vocabulary import Vocabulary
+from reportlint.run.decisions import decided
 from reportlint.run.diagnosis import diagnose
 from reportlint.run.registry import selected
+from reportlint.run.surroundings import Surroundings
 from reportlint.run.triage import triage
 from reportlint.run.verdicts import judge
 
@@ -48,7 +50,7 @@ def outcome(facts: Facts, settings: Settings, checks: Sequence[CheckInfo]) -> Ou
         state=state,
         reason=reason,
         facts=facts,
-        findings=triage(findings, facts.documents, facts.relations),
+        findings=triage(decided(findings, facts), facts.documents, facts.relations),
         skips=tuple(skips),
         coverage=_coverage(facts, skips),
         passed=tuple(r for r in facts.relations if r.verdict is not None and r.verdict.holds),
@@ -60,7 +62,12 @@ def judged(facts: Facts) -> Facts:
     """``facts`` with a verdict on every relation; sums that a table does not bear out are open."""
     relations = tuple(replace(r, verdict=judge(r)) for r in facts.relations)
     settled = _unclear(relations)
-    return replace(facts, relations=tuple(replace(r, cause=diagnose(r)) for r in settled))
+    around = Surroundings(settled, facts.readings)
+    explained = []
+    for relation in settled:
+        cause, correction = diagnose(relation, around)
+        explained.append(replace(relation, cause=cause, correction=correction))
+    return replace(facts, relations=tuple(explained))
 
 
 def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:

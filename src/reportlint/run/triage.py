@@ -10,7 +10,8 @@ from reportlint.model.document import Document
 from reportlint.model.fact import Relation
 from reportlint.model.finding import SEVERITIES, Finding, Place
 from reportlint.model.vocabulary import squeeze
-from reportlint.run.cascade import Key, one_slip, relation_of, relations_by_places
+from reportlint.run.cascade import one_slip, relation_of, relations_by_places
+from reportlint.run.slips import Key
 
 _CLUSTER_ORDER = ("over-execution", "adjustment-contradiction")
 

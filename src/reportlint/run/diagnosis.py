@@ -221,8 +221,9 @@ def _gap_of_part(case: _Case, kinds: Sequence[tuple[int, str]]) -> Cause | None:
         if len(fitting) == 1 and len(signed) > 1:
             zh, en = _PARTS[kind]
             [part] = fitting
-            name = part.label.partition(" ")[0] if part.table is not None else part.label
-            return Cause(kind, Message(f"{zh}“{name}”{part.text}", f"{en} '{name}' {part.text}"))
+            return Cause(
+                kind, Message(f"{zh}“{part.label}”{part.text}", f"{en} '{part.label}' {part.text}")
+            )
     return None
 
 

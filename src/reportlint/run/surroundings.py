@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportlint.model.document import Message
-from reportlint.model.fact import Relation, Term
+from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Figure, Measure, Position, Role
 from reportlint.model.reading import Reading
 from reportlint.run.slips import Holders, key_of, operands
@@ -52,6 +53,33 @@ class Surroundings:
                 if key_of(term) not in seen and term.figure is not None and same:
                     seen.add(key_of(term))
                     yield term
+        for term in self._budgets(base):
+            if key_of(term) not in seen:
+                yield term
+
+    def _budgets(self, base: Term) -> Iterator[Term]:
+        """Budgets and last year's amount of the row in which a base stands."""
+        own = self.figure(base)
+        if own is None or own.table is None:
+            return
+        for figure in self._readings[base.document].figures:
+            beside = (figure.table, figure.row) == (own.table, own.row)
+            if beside and figure.role in _NAMES and figure.measure is own.measure and figure.value:
+                yield replace(
+                    base,
+                    span=figure.span,
+                    text=figure.text,
+                    label=figure.label,
+                    figure=figure.index,
+                    number=figure.number,
+                    unit=figure.unit,
+                    value=figure.value * figure.scale,
+                    decimals=figure.decimals,
+                    scale=figure.scale,
+                    comparator=figure.comparator,
+                    upper=figure.quantity.upper,
+                    column=figure.column,
+                )
 
     def name(self, term: Term, of: Term) -> Message:
         """What a figure is to another one: 年初预算, 上年数, 合计, or its own label."""
@@ -67,18 +95,24 @@ class Surroundings:
     def copies(self, term: Term) -> Iterator[Figure]:
         """Figures printed with the same number in another row of the column, or beside the clause.
 
-        Figures that some relation sets against this one are no strangers to it and are left out.
+        Other mentions of the quantity, and a total of one part beside that part, are no copies.
         """
         own = self.figure(term)
         if own is None or len(own.number.strip("-0.").replace(".", "")) < 3:
             return
-        known = {key_of(t) for other in self.holders.of(key_of(term)) for t in operands(other)}
+        known = {
+            key_of(t)
+            for other in self.holders.of(key_of(term))
+            if other.formula is Formula.EQUAL or (other.verdict is not None and other.verdict.holds)
+            for t in operands(other)
+            if other.formula is Formula.EQUAL or key_of(term) == key_of(other.claim)
+        }
         for figure in self._readings[term.document].figures:
             if figure.number != own.number or figure.unit != own.unit or figure is own:
                 continue
             if (term.document, figure.span.start, figure.span.end) in known:
                 continue
-            if figure.table != own.table or figure.label == own.label:
+            if figure.table != own.table:
                 continue
             if own.table is not None:
                 beside = figure.column == own.column and figure.row != own.row

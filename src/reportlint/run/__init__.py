@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from reportlint.model.document import Message
 from reportlint.model.fact import Facts, Relation, Status
@@ -15,6 +16,8 @@ from reportlint.model.vocabulary import Vocabulary
 from reportlint.run.decisions import decided
 from reportlint.run.diagnosis import diagnose
 from reportlint.run.registry import selected
+from reportlint.run.slips import Key
+from reportlint.run.supposed import supposing
 from reportlint.run.surroundings import Surroundings
 from reportlint.run.triage import triage
 from reportlint.run.verdicts import judge
@@ -45,12 +48,14 @@ def outcome(facts: Facts, settings: Settings, checks: Sequence[CheckInfo]) -> Ou
     skips += _open_relations(facts)
     if crashes:
         state = "partly-checked"
+    judgements = decided(findings, facts)
+    gone = _recheck(facts, settings, checks)
     return Outcome(
         sources=facts.documents,
         state=state,
         reason=reason,
         facts=facts,
-        findings=triage(decided(findings, facts), facts.documents, facts.relations),
+        findings=triage(judgements, facts.documents, facts.relations, gone),
         skips=tuple(skips),
         coverage=_coverage(facts, skips),
         passed=tuple(r for r in facts.relations if r.verdict is not None and r.verdict.holds),
@@ -129,6 +134,28 @@ def _run(
             skips.append(replace(item, check=info.id))
         else:
             findings.append(replace(item, check=info.id, family=info.family))
+
+
+def _recheck(
+    facts: Facts, settings: Settings, checks: Sequence[CheckInfo]
+) -> Callable[[Finding, Key, Decimal], bool]:
+    """Whether a finding would go if one figure had another value: its check is run again."""
+    by_id = {info.id: info for info in checks}
+
+    def gone(finding: Finding, key: Key, value: Decimal) -> bool:
+        findings: list[Finding] = []
+        try:
+            other = supposing(facts, key, value)
+            _run(by_id[finding.check], other, settings, findings, [])
+        except Exception:
+            return False  # a supposition that a check cannot take explains nothing
+        claim = finding.places[0]
+        return all(
+            (f.places[0].document, f.places[0].span) != (claim.document, claim.span)
+            for f in findings
+        )
+
+    return gone
 
 
 def _crash(info: CheckInfo, error: Exception) -> Message:

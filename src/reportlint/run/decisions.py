@@ -48,6 +48,8 @@ def decision(relation: Relation, facts: Facts) -> Decision | None:
         return None
     if _turns(relation):
         return _DIRECTION
+    if relation.formula is Formula.AT_MOST:
+        return None  # any value within the whole would mend it
     if _crosses_budget(relation, facts):
         return _BUDGET
     for key, value in _mends(relation):

@@ -28,6 +28,11 @@ def operands(relation: Relation) -> tuple[Term, ...]:
     return (*relation.members, *relation.other_claims)
 
 
+def admissible(relation: Relation) -> tuple[Term, ...]:
+    """Every figure of every reading of the relation."""
+    return (*operands(relation), *(term for terms in relation.alternatives for term in terms))
+
+
 class Holders:
     """The relations that each printed figure takes part in, in any reading of them."""
 
@@ -36,8 +41,7 @@ class Holders:
         for relation in relations:
             if relation.formula in _RESULTS:
                 continue
-            others = (term for terms in relation.alternatives for term in terms)
-            for key in {key_of(t) for t in (*operands(relation), *others) if t.figure is not None}:
+            for key in {key_of(t) for t in admissible(relation) if t.figure is not None}:
                 self._by_figure.setdefault(key, []).append(relation)
 
     def of(self, key: Key) -> Sequence[Relation]:
@@ -179,10 +183,12 @@ def _printable(value: Decimal, figure: Term, relation: Relation) -> Decimal | No
 
 def _solved(relation: Relation, figure: Term) -> Iterator[tuple[Decimal, bool]]:
     """(value, whether it is the only one) that solve the formula for one of its figures."""
-    claim, terms = relation.claim, relation.terms
-    if claim.value is None or any(term.value is None for term in terms):
+    claim = relation.claim
+    terms = tuple(term for term in relation.terms if term.value is not None)
+    blanks = len(relation.terms) - len(terms)
+    if claim.value is None or (blanks and relation.formula is not Formula.SUM):
         return
-    plain = all(term.comparator is Comparator.EQ for term in relation.members)
+    plain = not blanks and all(t.comparator is Comparator.EQ for t in relation.members)
     values = [Fraction(term.value) for term in terms if term.value is not None]
     stated = Fraction(claim.value)
     match relation.formula:
@@ -196,6 +202,8 @@ def _solved(relation: Relation, figure: Term) -> Iterator[tuple[Decimal, bool]]:
                     yield decimal_of(value + term.sign * (stated - total)), exact
         case Formula.EQUAL:
             yield decimal_of(values[0] if figure is claim else stated), plain
+        case Formula.AT_MOST:  # any value beyond is as good
+            yield decimal_of(values[0] if figure is claim else stated), False
         case Formula.DAYS:
             if figure is claim and relation.verdict and relation.verdict.expected is not None:
                 yield relation.verdict.expected, True

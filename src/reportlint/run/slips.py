@@ -112,41 +112,39 @@ def mended(relation: Relation, key: Key, value: Decimal) -> Relation:
 def only_mend(relation: Relation, holders: Holders) -> Mend | None:
     """The one figure and value with which every relation of that figure holds.
 
-    None where no figure, or more than one, can be mended so, or where the value is left open.
+    None where no figure, or more than one, can be mended without breaking what holds now, where
+    the value is left open, or where another relation of the figure would still fail.
     """
     found: list[Mend] = []
     for key in dict.fromkeys(key_of(t) for t in operands(relation) if t.figure is not None):
-        found += _agreed(relation, key, holders)
+        found += _harmless(relation, key, holders)
     if len(found) != 1 or not found[0].exact:
         return None
     [mend] = found
     key = key_of(mend.figure)
-    broken = (
-        other
-        for other in holders.of(key)
-        if other.verdict is not None
-        and other.verdict.holds
-        and not holds_with(other, key, mend.value)
-    )
-    return mend if next(broken, None) is None else None
+    held = (other for other in holders.of(key) if _holds(other) or _fails(other))
+    return mend if all(holds_with(other, key, mend.value) for other in held) else None
 
 
-def _agreed(relation: Relation, key: Key, holders: Holders) -> list[Mend]:
-    """Values of one figure that settle this relation and every other identity that holds it."""
+def _harmless(relation: Relation, key: Key, holders: Holders) -> list[Mend]:
+    """Values of one figure that settle this relation and unsettle none that holds it."""
     own = [other for other in holders.of(key) if _binds(other)]
-    failing = [other for other in own if other is not relation and _fails(other)]
     found: dict[Decimal, Mend] = {}
-    for other in (relation, *failing):
+    for other in (relation, *(r for r in own if r is not relation and _fails(r))):
         for mend in mends(other, key):
             known = found.get(mend.value)
             if known is not None and (known.exact or not mend.exact):
                 continue
             if holds_with(relation, key, mend.value) and all(
-                holds_with(held, key, mend.value) for held in own
+                holds_with(held, key, mend.value) for held in own if _holds(held)
             ):
                 found[mend.value] = mend
     exact = [mend for mend in found.values() if mend.exact]
     return exact or list(found.values())
+
+
+def _holds(relation: Relation) -> bool:
+    return relation.verdict is not None and relation.verdict.holds
 
 
 def _binds(relation: Relation) -> bool:
@@ -188,7 +186,9 @@ def _solved(relation: Relation, figure: Term) -> Iterator[tuple[Decimal, bool]]:
     blanks = len(relation.terms) - len(terms)
     if claim.value is None or (blanks and relation.formula is not Formula.SUM):
         return
-    plain = not blanks and all(t.comparator is Comparator.EQ for t in relation.members)
+    plain = not blanks and all(
+        t.comparator is Comparator.EQ and _as_fine(t, figure) for t in relation.members
+    )
     values = [Fraction(term.value) for term in terms if term.value is not None]
     stated = Fraction(claim.value)
     match relation.formula:
@@ -241,6 +241,14 @@ def _solved_change(
         yield _near(rate * values[1] / (1 + rate), change, current), False
     elif figure is current and rate:
         yield _near(values[0] / rate + values[0], current, change), False
+
+
+def _as_fine(term: Term, figure: Term) -> bool:
+    """Whether a figure tells another one to its last digit; 28.64 万人次 does not tell 286430."""
+    if abs(term.scale) == abs(figure.scale):
+        return True
+    steps = [abs(t.scale).scaleb(-t.decimals) for t in (term, figure)]
+    return steps[0] <= steps[1]
 
 
 def _near(value: Fraction, figure: Term, other: Term) -> Decimal:

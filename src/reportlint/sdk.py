@@ -90,6 +90,7 @@ __all__ = [
     "level_bands",
     "mismatch",
     "misses",
+    "on_cited",
     "points",
     "printed_range",
     "prints_as",
@@ -147,6 +148,12 @@ def unsettled(facts: Facts, kind: str, *others: str) -> Iterator[Relation]:
 
 def _figures(relation: Relation) -> frozenset[tuple[int, int]]:
     return frozenset((term.document, term.span.start) for term in relation.members if term.text)
+
+
+def on_cited(relation: Relation) -> bool:
+    """Whether the verdict rests on the operands that a finding cites, not on an alternative."""
+    shown = relation.verdict.arithmetic if relation.verdict is not None else ""
+    return all(term.number is not None and term.number in shown for term in relation.members)
 
 
 def mismatch(

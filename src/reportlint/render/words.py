@@ -50,6 +50,8 @@ RELATION: Mapping[str, Message] = {
     "share": Message("占比", "shares"),
     "growth": Message("增减率", "growth rates"),
     "difference": Message("增减额", "differences"),
+    "component-change": Message("分项增减额", "changes of parts"),
+    "cost-limit": Message("成本不超资金", "costs within funds"),
     "same-quantity": Message("前后一致", "repeated figures"),
     "same-target": Message("目标一致", "repeated targets"),
     "of-which": Message("部分不超整体", "parts within wholes"),

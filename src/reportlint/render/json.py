@@ -10,8 +10,10 @@ from reportlint.model.fact import Relation
 from reportlint.model.finding import SEVERITIES, Finding, Place
 from reportlint.model.outcome import Outcome
 from reportlint.model.span import Box
+from reportlint.render.passed import used
 from reportlint.render.places import Sources
 from reportlint.render.report import Options, Run, claim, ordered
+from reportlint.render.words import RELATION_FAMILY
 
 SCHEMA = "reportlint.findings/1"
 
@@ -142,10 +144,13 @@ def _corrects(finding: Finding) -> int | None:
 
 
 def _passed(relation: Relation, sources: Sources, options: Options, first: int) -> dict[str, Any]:
-    places = [relation.claim.place("claim"), *(term.place("evidence") for term in relation.terms)]
+    stated, *terms = used(relation)
+    places = [stated.place("claim"), *(term.place("evidence") for term in terms)]
     verdict = relation.verdict
     return {
         "relation": relation.kind,
+        "family": RELATION_FAMILY.get(relation.kind, "other"),
+        "status": None if verdict is None else verdict.status.value,
         "arithmetic": "" if verdict is None else verdict.arithmetic,
         "places": [_place(place, sources, options, first) for place in places],
     }

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reportlint.config import settings
+from reportlint.examples import unmark
 from reportlint.pipeline import Piped, lint_piped
 from reportlint.run.registry import discover
 
@@ -40,3 +41,9 @@ def test_three_public_spending_above_its_budget_is_told_on_request():
 @pytest.mark.parametrize(("below", "found"), [(90, 1), (80, 0)])
 def test_the_limit_of_low_execution_can_be_set(below, found):
     assert len(messages("low-execution", LOW, below=below)) == found
+
+
+@pytest.mark.parametrize(("points", "found"), [(1, 1), (5, 0)])
+def test_the_loss_from_which_on_a_problem_is_expected_can_be_set(points, found):
+    text = unmark(next(i for i in discover() if i.id == "problem-gap").fails[0].text)[0]
+    assert len(messages("problem-gap", text, points=points)) == found

@@ -1,7 +1,7 @@
 """部分大于整体。 / A part is larger than the whole it belongs to.
 
 “其中”只引出一个分项时，该分项不得大于前面的总数；“其中：财政资金”一类的栏不得大于前一栏；同一项目的财政口径不得大于
-全口径；文中逐项说明的科目之和不得大于该类或总数。
+全口径；文中逐项说明的科目之和不得大于该类或总数。预算、决算总表内和各表之间的同类关系由 statement-imbalance、statement-tie 核对。
 / A single part behind 其中, a column headed 其中, one source of funds within all of them, and the
 accounts explained one by one within their class may not exceed the whole.
 """
@@ -13,6 +13,7 @@ from reportlint.sdk import (
     Iterator,
     Passes,
     Skip,
+    accounts,
     dataclass,
     in_error,
     mismatch,
@@ -31,8 +32,10 @@ def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
     for relation in in_error(facts, "breakdown", "sub-count"):
         if len(relation.terms) == 1:
             yield mismatch(relation, MESSAGES, severity="error")
+    tables = accounts(facts)
     for relation in in_error(facts, "of-which"):
-        yield mismatch(relation, WITHIN, severity="error")
+        if not tables.joins(relation):
+            yield mismatch(relation, WITHIN, severity="error")
     for relation in in_error(facts, "item-sum"):
         yield mismatch(relation, ITEMS, severity="error")
 

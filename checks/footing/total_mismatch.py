@@ -1,9 +1,11 @@
 """合计与分项之和不符。 / A total differs from the sum of its parts.
 
-表格的合计行、合计列、科目的上级与下级，以及表单的合计栏，都应等于其分项之和。分项有空栏时，空栏可为任意
+表格的合计行、合计列，以及表单的合计栏，都应等于其分项之和。分项有空栏时，空栏可为任意
 非负数：只有任何数都凑不成合计时才报告。“其中”行、执行率等不可相加的列不参与；各数因四舍五入相差尾数的不报告。
-/ Total rows and columns, account roll-ups and total slots of forms. A blank part stands for any
-non-negative amount. 其中 rows and rates are never added; rounding differences are not flagged.
+收支总表内的合计由 statement-imbalance 核对，科目的上级与下级由 code-rollup 核对。
+/ Total rows and columns, and total slots of forms. A blank part stands for any non-negative amount.
+其中 rows and rates are never added; rounding differences are not flagged. Statements of income and
+expenditure and account codes have checks of their own.
 """
 
 from reportlint.sdk import (
@@ -13,6 +15,7 @@ from reportlint.sdk import (
     Iterator,
     Passes,
     Skip,
+    accounts,
     dataclass,
     in_error,
     mismatch,
@@ -28,7 +31,10 @@ class Params:
 
 def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
     """Totals of tables and forms whose parts do not add up."""
-    for relation in in_error(facts, "total", "form-total", "cross-total", "code-total"):
+    tables = accounts(facts)
+    for relation in in_error(facts, "total", "form-total", "cross-total"):
+        if tables.joins(relation) == "statement":
+            continue
         blank = any(term.value is None for term in relation.terms)
         yield mismatch(relation, BLANK if blank else MESSAGES, severity="error")
 

@@ -27,6 +27,7 @@ from reportlint.sdk import (
     figure_place,
     grade_scales,
     short_grade,
+    told_grades,
 )
 
 SEVERITY = "error"
@@ -58,6 +59,9 @@ def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
         full = {Decimal(text) for text in _FULL.findall("".join(source.text.split()))}
         if full - {_HUNDRED}:
             continue
+        # Told twice of one evaluation, a wrong grade is one slip (see headline-conflict).
+        told = [c for c in facts.claims if c.kind == "grade" and c.document == document]
+        cluster = f"grade@{document}" if len(told) > 1 else ""
         for score, grade in (*_in_tables(facts, document), *_in_sentences(facts, document)):
             word = short_grade(grade.word)
             known = [scale for scale in scales if word in dict(scale)]
@@ -65,7 +69,7 @@ def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
                 continue
             fitting = [_grade_of(score.value, scale) for scale in known]
             if word not in fitting:
-                yield _finding(score, grade, fitting[0], document)
+                yield _finding(score, grade, fitting[0], document, cluster)
 
 
 def _grade_of(score: Decimal, scale: tuple[tuple[str, Decimal], ...]) -> str:
@@ -97,17 +101,11 @@ def _in_tables(facts: Facts, document: int) -> Iterator[tuple[Figure, Grade]]:
 def _in_sentences(facts: Facts, document: int) -> Iterator[tuple[Figure, Grade]]:
     """综合得分 92 分，评价等级为“优”: one score and one grade in one sentence."""
     words, reading = facts.lexicon.words, facts.readings[document]
-    labels = "|".join(r"\s*".join(word) for word in words["grade_labels"])
-    names = "|".join(sorted(words["grade_words"], key=len, reverse=True))
-    told = re.compile(
-        rf"({labels})\s*(?:评定|确定|认定)?\s*(?:为|是|：|:)\s*[“\"‘]?({names})[”\"’]?"
-        r"\s*(?=[等级档，。；、,;）)]|$)"
-    )
     for sentence in reading.sentences:
         text = facts.documents[document].slice(sentence.span)
         if any(word in "".join(text.split()) for word in words["other_grades"]):
             continue
-        found = list(told.finditer(text))
+        found = list(told_grades(text, words))
         scores = [f for i in sentence.figures if _is_total(f := reading.figures[i])]
         if len(found) == 1 and len({figure.value for figure in scores}) == 1:
             start, end = (sentence.span.start + at for at in found[0].span(2))
@@ -123,7 +121,7 @@ def _is_total(figure: Figure) -> bool:
     return exact and _TOTAL.search(words) is not None
 
 
-def _finding(score: Figure, grade: Grade, expected: str, document: int) -> Finding:
+def _finding(score: Figure, grade: Grade, expected: str, document: int, cluster: str) -> Finding:
     values = {
         "label": grade.label,
         "grade": grade.word,
@@ -138,6 +136,7 @@ def _finding(score: Figure, grade: Grade, expected: str, document: int) -> Findi
         places=(claim, figure_place(score, document)),
         confidence=0.9,
         severity="error",
+        cluster=cluster,
     )
 
 

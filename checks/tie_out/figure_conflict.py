@@ -2,16 +2,19 @@
 
 只比较确属同一数量的数：同一主体、同一口径、同一年度的预算或执行数；同一条目的金额与其预算安排；
 名称高度一致且单位相同的指标完成值。精度不同而四舍五入相符的不报告。配对只看名称、口径、单位和位置，不看数值。
+预算、决算各表之间由 statement-tie 核对，总额、执行率、总分等关键结论由 headline-conflict 核对。
 / A deliberately narrow rule; pairing never looks at the values.
 """
 
 from reportlint.sdk import (
+    HEADLINE,
     Facts,
     Fails,
     Finding,
     Iterator,
     Passes,
     Skip,
+    accounts,
     dataclass,
     in_error,
     mismatch,
@@ -27,8 +30,10 @@ class Params:
 
 def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
     """Pairs of mentions that disagree."""
+    tables = accounts(facts)
     for relation in in_error(facts, "same-quantity"):
-        yield mismatch(relation, MESSAGES, severity="error")
+        if relation.topic != HEADLINE and tables.joins(relation) != "tables":
+            yield mismatch(relation, MESSAGES, severity="error")
 
 
 MESSAGES = {

@@ -111,6 +111,7 @@ def profiles() -> Mapping[str, Profile]:
                 full_mark=_decimal(data.get("full_mark")),
                 execution_weight=_decimal(data.get("execution_weight")),
                 weights=_decimals(data.get("weights")),
+                other_weights=tuple(map(_decimals, data.get("other_weights") or ())),
                 execution=data.get("execution", ""),
                 forward=tuple(data.get("forward") or ()),
                 reverse=tuple(data.get("reverse") or ()),

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
+from reportlint.model.accounts import Accounts, accounts
 from reportlint.model.document import Message
 from reportlint.model.explanations import Explained, explained
-from reportlint.model.fact import Claim, Facts, Formula, Relation, Status, Term
+from reportlint.model.fact import HEADLINE, Claim, Facts, Formula, Relation, Status, Term
 from reportlint.model.figure import Comparator, Figure, Measure, Position, Role
 from reportlint.model.finding import Cause, Finding, Place, Severity, Skip
 from reportlint.model.indicators import (
@@ -24,13 +25,22 @@ from reportlint.model.indicators import (
     reversed_side,
     side,
 )
+from reportlint.model.naming import (
+    code_names,
+    foreign_levels,
+    foreign_purposes,
+    linked_variants,
+    lone_projects,
+)
 from reportlint.model.reading import CheckBox, Reading, Sentence
+from reportlint.model.remarks import Remark, remarks
 from reportlint.model.rules import (
     execution_rule,
     grade_scales,
     level_bands,
     quantity_rule,
     short_grade,
+    told_grades,
 )
 from reportlint.model.scores import (
     ExecutionRow,
@@ -45,8 +55,19 @@ from reportlint.model.scores import (
 )
 from reportlint.model.span import Span
 from reportlint.model.spending import bare_words, spending_explained
+from reportlint.model.weights import (
+    EXECUTION,
+    WeightRule,
+    deviation,
+    level_weights,
+    weight_rules,
+    weights_moved,
+)
 
 __all__ = [
+    "EXECUTION",
+    "HEADLINE",
+    "Accounts",
     "Annotated",
     "Cause",
     "CheckBox",
@@ -68,6 +89,7 @@ __all__ = [
     "Position",
     "Reading",
     "Relation",
+    "Remark",
     "Role",
     "ScoredRow",
     "Sentence",
@@ -76,18 +98,27 @@ __all__ = [
     "Span",
     "Status",
     "Term",
+    "WeightRule",
+    "accounts",
     "bare_words",
+    "code_names",
     "comparable",
     "dataclass",
+    "deviation",
     "execution_rows",
     "execution_rule",
     "explained",
     "field",
     "figure_place",
+    "foreign_levels",
+    "foreign_purposes",
     "grade_scales",
     "in_error",
     "indicator_rows",
     "level_bands",
+    "level_weights",
+    "linked_variants",
+    "lone_projects",
     "mismatch",
     "misses",
     "on_cited",
@@ -95,6 +126,7 @@ __all__ = [
     "printed_range",
     "prints_as",
     "quantity_rule",
+    "remarks",
     "reversed_side",
     "scored_rows",
     "short_grade",
@@ -102,7 +134,10 @@ __all__ = [
     "spending_explained",
     "surely_meets",
     "surely_misses",
+    "told_grades",
     "unsettled",
+    "weight_rules",
+    "weights_moved",
 ]
 
 

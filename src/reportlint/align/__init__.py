@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportlint.align.amounts import amount_relations, balance_relations
+from reportlint.align.basic_items import basic_item_relations
 from reportlint.align.breakdowns import bracket_relations, breakdown_relations, score_list_relations
 from reportlint.align.claims import box_claims, claim_relations, claims
 from reportlint.align.component_changes import component_change_relations
@@ -15,7 +16,9 @@ from reportlint.align.counts import count_relations
 from reportlint.align.dates import date_relations
 from reportlint.align.directions import direction_relations
 from reportlint.align.forms import form_relations
+from reportlint.align.fund_tables import fund_table_relations
 from reportlint.align.funds import fund_relations
+from reportlint.align.grades import grade_claims
 from reportlint.align.identity import same_quantity_relations
 from reportlint.align.indicator_rows import indicator_row_relations, text_score_bounds
 from reportlint.align.named_bases import named_base_relations
@@ -29,9 +32,10 @@ from reportlint.align.share_sums import share_sum_relations
 from reportlint.align.shares import distributed_shares
 from reportlint.align.statements import Paragraph, paragraphs
 from reportlint.align.subjects import subject_facts
-from reportlint.align.tables import table_relations
+from reportlint.align.tables import LEVEL_TOTAL, table_relations
 from reportlint.align.tasks import task_relations
 from reportlint.align.three_public import three_public_relations
+from reportlint.align.topics import Topics, source_of
 from reportlint.align.unit_readings import unit_readings
 from reportlint.align.view import GridView, views
 from reportlint.model.fact import Facts, Formula, Relation, Term
@@ -57,7 +61,11 @@ def facts(
     vocabulary = Vocabulary(lexicon)
     grids = views(readings, vocabulary)
     texts = list(paragraphs(readings, vocabulary))
-    found = [*claims(readings, vocabulary), *box_claims(readings)]
+    found = [
+        *claims(readings, vocabulary),
+        *box_claims(readings),
+        *grade_claims(readings, grids, lexicon),
+    ]
     relations: list[Relation] = []
     skips: list[Skip] = []
     for view in grids:
@@ -71,8 +79,9 @@ def facts(
     wholes = _wholes(texts)
     relations += composition_relations(texts, lexicon)
     relations += component_change_relations(texts, lexicon)
+    topics = Topics(readings, vocabulary, lexicon)
     for paragraph in texts:
-        relations += amount_relations(paragraph, lexicon, bases, wholes)
+        relations += amount_relations(paragraph, lexicon, bases, wholes, topics.of(paragraph))
         relations += balance_relations(paragraph)
         relations += distributed_shares(paragraph)
         relations += share_sum_relations(paragraph, lexicon)
@@ -94,6 +103,8 @@ def facts(
             relations.append(item)
     relations += ratio_relations(grids, texts, lexicon)
     relations += three_public_relations(grids, texts)
+    relations += fund_table_relations(grids)
+    relations += basic_item_relations(grids)
     relations += procurement_relations(texts)
     relations += price_relations(grids, texts)
     relations += list(named_base_relations(relations, readings))
@@ -124,7 +135,18 @@ def _distinct(relations: Sequence[Relation]) -> list[Relation]:
             known.confidence,
         ):
             found[key] = relation
-    return list(found.values())
+    return _told_once(list(found.values()))
+
+
+def _told_once(relations: Sequence[Relation]) -> list[Relation]:
+    """Without the sums of a table that its codes, its form or the lexicon give already."""
+    known = {_operands(r) for r in relations if r.formula is Formula.SUM and r.topic != LEVEL_TOTAL}
+    return [r for r in relations if r.topic != LEVEL_TOTAL or _operands(r) not in known]
+
+
+def _operands(relation: Relation) -> tuple[object, ...]:
+    filled = frozenset((t.document, t.span) for t in relation.terms if t.value is not None)
+    return relation.claim.document, relation.claim.span, filled
 
 
 def _announces_rounding(readings: Sequence[Reading], vocabulary: Vocabulary) -> bool:
@@ -164,8 +186,10 @@ def _bases(grids: Sequence[GridView]) -> dict[str, list[tuple[Role, Term]]]:
             for role in (Role.BUDGET_FINAL, Role.BUDGET_INITIAL):
                 if role in roles:
                     concept = view.vocabulary.subject(roles[role].label)
-                    if concept is not None:
-                        found.setdefault(concept.id, []).append((role, roles[role].term))
+                    source = source_of(roles[role].label)
+                    name = source or (concept.id if concept is not None else None)
+                    if name is not None:
+                        found.setdefault(name, []).append((role, roles[role].term))
     return found
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from reportlint.align.changes import change_rate_relations, difference_relations, growth_relations
+from reportlint.align.changes import (
+    change_rate_relations,
+    difference_relations,
+    growth_relations,
+    stated_change_relations,
+)
 from reportlint.align.rates import RATE_WORDS, named_rate, rate_of_named_base, rate_relations
 from reportlint.align.shares import share_relations
 from reportlint.align.statements import Paragraph, Statement
@@ -29,12 +34,14 @@ def amount_relations(
     lexicon: Lexicon,
     bases: dict[str, list[tuple[Role, Term]]],
     wholes: dict[str, list[Term]],
+    topics: Sequence[str],
 ) -> Iterator[Relation]:
     """Relations among the amounts and percentages of one paragraph.
 
     ``bases`` gives the budget amounts of the funds tables by concept: a rate in the text may have
     its base there (项目支出 95.64 万元，执行率 105.49%). ``wholes`` gives the amounts of the whole
-    text by name: 占本年支出合计的 93.78% may stand far from 本年支出合计.
+    text by name: 占本年支出合计的 93.78% may stand far from 本年支出合计. ``topics`` says what each
+    statement is about.
     """
     yield from _adjustment(paragraph)
     yield from _residual(paragraph)
@@ -51,13 +58,16 @@ def amount_relations(
                 continue
             if figure.role is Role.GROWTH:
                 found_growth = list(growth_relations(paragraph, statement, lexicon))
+                found_growth = found_growth or list(
+                    stated_change_relations(paragraph, statement, lexicon)
+                )
                 yield from found_growth or change_rate_relations(paragraph, statement, lexicon)
             elif figure.role is Role.SHARE:
                 yield from share_relations(paragraph, statement, wholes)
             elif (found := named_rate(paragraph, statement)) is not None:
                 yield found
             elif RATE_WORDS.search(words):
-                yield from rate_relations(paragraph, statement, bases)
+                yield from rate_relations(paragraph, statement, bases, topics)
         elif statement.money and figure.role is Role.CHANGE:
             yield from difference_relations(paragraph, statement, lexicon)
 
@@ -89,6 +99,16 @@ def _adjustment(paragraph: Paragraph) -> Iterator[Relation]:
         if not initial[0].figure.span < changes[0].figure.span < final[0].figure.span:
             continue
         terms = (initial[0].term, *(_signed(change) for change in changes))
+        known = {id(s) for s in (*initial, *changes, *final)}
+        between = [
+            s
+            for s in paragraph.statements
+            if s.money
+            and s.main
+            and id(s) not in known
+            and s.figure.role in (Role.OTHER, Role.EXECUTED, Role.CARRY_IN)
+            and initial[0].figure.span < s.figure.span < final[0].figure.span
+        ]
         # 上年结转 told between the two may be part of the final budget or not.
         carried = tuple(
             s.term
@@ -105,6 +125,8 @@ def _adjustment(paragraph: Paragraph) -> Iterator[Relation]:
             terms=(*terms, *carried),
             measure=Measure.MONEY,
             alternatives=(terms,) if carried else (),
+            # 7 月，下达 920 万元: an amount that may be one more adjustment
+            settled=all(s.figure.role is Role.CARRY_IN for s in between),
             why=(
                 because(
                     "同一段中：调整后预算 = 年初预算 ± 调整数",

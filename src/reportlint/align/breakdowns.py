@@ -60,6 +60,8 @@ def bracket_relations(paragraph: Paragraph) -> Iterator[Relation]:
         close = paragraph.text.find("）", end)
         body = paragraph.text[end + 1 : close] if close >= 0 else ""
         same = [s for s in inside if s.figure.unit == whole.figure.unit]
+        if "净" in whole.figure.label:
+            continue  # 净增 2 人（新录用 5 人，退休 3 人）: comings and goings
         if len(inside) < 2 or len(same) != len(inside) or whole.figure.measure not in _LISTED:
             continue
         if any(s.marker is not None for s in inside) or not _PURE_LIST.fullmatch(body):

@@ -47,9 +47,7 @@ def growth_relations(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) ->
     priors = [s for s in pool if s.figure.period == base]
     if len(priors) != 1:
         return
-    currents = [
-        s for s in pool if s.figure.period != base and s.figure.unit == priors[0].figure.unit
-    ]
+    currents = [s for s in pool if s.figure.period != base and _comparable(s, priors[0])]
     if not currents:
         return
     current = currents[-1]
@@ -64,6 +62,48 @@ def growth_relations(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) ->
             because(
                 f"增减率 = （“{current.figure.label}” − “{priors[0].figure.label}”）÷ 上期数",
                 f"growth = ('{current.figure.label}' − '{priors[0].figure.label}') ÷ prior",
+            ),
+        ),
+        confidence=0.92,
+    )
+
+
+def _comparable(one: Statement, other: Statement) -> bool:
+    """Whether two figures can be set against each other: money in any unit, else one unit."""
+    return (one.money and other.money) or one.figure.unit == other.figure.unit
+
+
+def stated_change_relations(
+    paragraph: Paragraph, rate: Statement, lexicon: Lexicon
+) -> Iterator[Relation]:
+    """比上年 71,206 万元增加 3,241 万元，增长 4.55%: last year and the change are told."""
+    way = direction(rate.figure.words, lexicon)
+    before = [s for s in paragraph.statements if s.figure.span < rate.figure.span]
+    base = compared_year(paragraph, rate)
+    if way == 0 or len(before) < 2 or base is None:
+        return
+    prior, change = before[-2:]
+    if (
+        change.figure.role is not Role.CHANGE
+        or change.segment != rate.segment
+        or prior.segment != rate.segment
+        or {prior.depth, change.depth} != {rate.depth}
+        or prior.figure.period != base
+        or prior.figure.role is Role.CHANGE
+        or not _comparable(prior, change)
+        or direction(change.figure.words, lexicon) != way
+    ):
+        return
+    yield Relation(
+        kind="growth",
+        formula=Formula.RATIO,
+        claim=rate.term,
+        terms=(change.term, prior.term),
+        measure=change.figure.measure,
+        why=(
+            because(
+                f"增减率 = 增减额 ÷ “{prior.figure.label}”",
+                f"growth = change ÷ '{prior.figure.label}'",
             ),
         ),
         confidence=0.92,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term, words
 from reportlint.align.view import Entry, GridView
+from reportlint.model.accounts import source_named
 from reportlint.model.document import Table
 from reportlint.model.fact import Claim, Formula, Relation, Term
 from reportlint.model.figure import Measure, Role
@@ -111,11 +112,19 @@ def _total_row(view: GridView) -> dict[Role, Entry] | None:
     return None
 
 
+def _of_one_source(reading: Reading, claim: Claim) -> bool:
+    """国有资本经营预算拨款 45 万元当年全部支出，无结转: said of that money, not of the whole."""
+    text = reading.document.text
+    start = max(text.rfind(mark, 0, claim.span.start) for mark in "。；\n") + 1
+    sentence = squeeze(text[start : claim.span.start])
+    return source_named(sentence) not in (None, "fiscal")
+
+
 def _no_balance(
     claim: Claim, readings: Sequence[Reading], totals: Sequence[tuple[str, dict[Role, Entry]]]
 ) -> Iterator[Relation]:
     """无结转结余: then budget − executed is zero (domain.md I8)."""
-    if len(totals) != 1:
+    if len(totals) != 1 or _of_one_source(readings[claim.document], claim):
         return
     topic, roles = totals[0]
     budget, executed = roles[Role.BUDGET_FINAL], roles[Role.EXECUTED]
@@ -194,6 +203,14 @@ def _rate_named(statement: Statement) -> bool:
     return bool(re.search(r"预算调整率(?:为|达|：)?$", squeeze(statement.figure.words)))
 
 
+def _of_other_tables(reading: Reading, claim: Claim) -> bool:
+    """相应表格以空表列示: a sentence of running text that speaks of tables elsewhere."""
+    text = reading.document.text
+    start = max(text.rfind(mark, 0, claim.span.start) for mark in "。\n") + 1
+    sentence = squeeze(text[start : claim.span.end])
+    return re.search(r"相应|相关|上述|各表|以空表|附表|等表", sentence) is not None
+
+
 def _empty_table(
     claim: Claim, readings: Sequence[Reading], views: Sequence[GridView]
 ) -> Iterator[Relation]:
@@ -209,7 +226,7 @@ def _empty_table(
                 or block.span.start <= claim.span.start < block.span.end
             ):
                 number = seen
-    if number < 0:
+    if number < 0 or _of_other_tables(reading, claim):
         return
     filled = [
         entry.term

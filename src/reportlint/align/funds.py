@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
+from reportlint.align.tables import TOP_TOTAL
 from reportlint.align.terms import because, term
-from reportlint.align.view import Entry, GridView
+from reportlint.align.view import Entry, GridView, head
 from reportlint.model.fact import Formula, Relation
 from reportlint.model.figure import Measure, Role
 from reportlint.model.settings import Concept
+from reportlint.model.span import Span
+from reportlint.model.vocabulary import squeeze
 
+_SOURCE = re.compile(r"财政|拨款|结转|资金|基金|配套|自筹|专户|预算")
+_NO_SOURCE = re.compile(r"基本支出|项目支出|总额|合计|总计|执行率|三公|采购")
+_BARE_BUDGET = re.compile(
+    r"(?:20\d\d年?度?|本年|当年)?(?:部门)?预算(?:数|金额)?(?:[（(](?:万元|元)[）)])?"
+)
+_WHICH = re.compile(r"年初|调整后|全年预算|调整预算")
 _AMOUNTS = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED)
 
 
@@ -25,9 +36,11 @@ def fund_relations(view: GridView) -> Iterator[Relation]:
         label = next(iter(roles.values())).label
         rows.append((_subject(view, entries, label), roles))
         yield from _year_on_year(view, entries, roles)
-        yield from _row(roles, f"execution@{view.key}")
+        yield from _row(view, roles, f"execution@{view.key}")
     if view.grid.family == "funds":
-        yield from _composition(rows)
+        told = list(_composition(rows))
+        yield from told
+        yield from _sources(view, {relation.claim.span for relation in told})
 
 
 def _subject(view: GridView, entries: Sequence[Entry], label: str) -> Concept | None:
@@ -80,7 +93,22 @@ def _year_on_year(
         )
 
 
-def _row(roles: dict[Role, Entry], topic: str) -> Iterator[Relation]:
+def names_its_budget(view: GridView, base: Entry) -> bool:
+    """Whether the head tells which budget it means, or the report tells of no adjustment.
+
+    预算数 alone may be the one of the beginning of the year where the report tells both.
+    """
+    if not _BARE_BUDGET.fullmatch(squeeze(head(base))):
+        return True
+    told = {
+        figure.role
+        for figure in view.reading.figures
+        if figure.measure is Measure.MONEY and _WHICH.search(squeeze(figure.words + figure.label))
+    }
+    return not {Role.BUDGET_INITIAL, Role.BUDGET_FINAL} <= told
+
+
+def _row(view: GridView, roles: dict[Role, Entry], topic: str) -> Iterator[Relation]:
     executed, rate = roles.get(Role.EXECUTED), roles.get(Role.RATE)
     final, initial = roles.get(Role.BUDGET_FINAL), roles.get(Role.BUDGET_INITIAL)
     adjustment = roles.get(Role.ADJUSTMENT)
@@ -125,6 +153,7 @@ def _row(roles: dict[Role, Entry], topic: str) -> Iterator[Relation]:
             terms=(base.term,),
             measure=Measure.MONEY,
             topic=topic,
+            settled=names_its_budget(view, base),
             why=(
                 because(
                     f"“{executed.label}”行：执行数不超过预算数",
@@ -169,6 +198,33 @@ def _composition(
                 if claim is None or any(entry is None for entry in terms):
                     continue
                 yield composition(claim, [entry for entry in terms if entry is not None])
+
+
+def _sources(view: GridView, known: Container[Span]) -> Iterator[Relation]:
+    """资金总额 and the sources listed below it, where no set of the lexicon names them all.
+
+    Whether the sources are complete is not said: a column has to bear it out.
+    """
+    total: list[Entry] = []
+    rows: list[list[Entry]] = []
+    for _, entries in view.rows():
+        label = next((entry.label for entry in entries if entry.label), "")
+        concept = _subject(view, entries, label)
+        if concept is not None and concept.id == "funds_total" and not total:
+            total = entries
+        elif total and _SOURCE.search(squeeze(label)) and not _NO_SOURCE.search(squeeze(label)):
+            rows.append(entries)
+        elif total:
+            break
+    opened = [row for row in rows if view.vocabulary.is_of_which(row[0].label)]
+    if len(rows) < 2 or len(opened) > 1 or (opened and opened[0] is not rows[0]):
+        return
+    for role, claim in view.role_row(total).items():
+        if role not in _AMOUNTS or claim.term.span in known:
+            continue
+        parts = [entry for row in rows for entry in row if entry.column == claim.column]
+        if len(parts) == len(rows):
+            yield replace(composition(claim, parts), kind="total", topic=TOP_TOTAL)
 
 
 def composition(claim: Entry, parts: Sequence[Entry]) -> Relation:

@@ -18,9 +18,15 @@ _NAMED_RATE = re.compile(r"(?:^|[，；、：])([\u4e00-\u9fff]{2,6})率(?:为|�
 
 
 def rate_relations(
-    paragraph: Paragraph, rate: Statement, bases: dict[str, list[tuple[Role, Term]]]
+    paragraph: Paragraph,
+    rate: Statement,
+    bases: dict[str, list[tuple[Role, Term]]],
+    topics: Sequence[str],
 ) -> Iterator[Relation]:
-    """Rate = executed ÷ budget; amounts of the same segment first, then of the paragraph."""
+    """Rate = executed ÷ budget; amounts of the same segment first, then of the paragraph.
+
+    ``bases`` gives the budgets of the tables by subject, ``topics`` what each statement is about.
+    """
     counts = _target_and_actual(paragraph, rate)
     if counts is not None:
         yield counts
@@ -36,7 +42,11 @@ def rate_relations(
     pool = [s for s in paragraph.statements if s.money and s is not executed]
     same = [s for s in pool if is_near(s, rate)] if rate.main else []
     budgets = [s.term for role in BUDGETS for s in same if s.figure.role is role]
-    concept = executed.concept.id if executed.concept else "funds_total"
+    about = topics[paragraph.statements.index(executed)]
+    # 政府性基金支出 …，执行率: a subject of its own that no table may name is not the whole.
+    concept = executed.concept.id if executed.concept else about
+    if about.startswith("=") and executed.own_concept is None:
+        concept = ""
     if not rate.main:
         concept = executed.own_concept.id if executed.own_concept else ""
     subject_bases = [t for role in BUDGETS for r, t in bases.get(concept, []) if r is role]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportlint.align.identity.points import told_scores
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
+from reportlint.align.topics import PROJECT_TITLE
 from reportlint.align.view import Entry, GridView
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Comparator, Figure, Measure, Role
@@ -48,10 +51,15 @@ def score_relations(
             # Which of several forms the running text speaks of is not known.
             alone = len(forms) == 1
             yield from _block_sums(blocks)
+            for block in blocks:
+                yield from _headed_sums(block)
             yield from _total_score(blocks, funded, reading, document, alone)
             yield from _weight_sum(blocks, funded, reading, document, alone)
             if alone:
                 yield from _level_sums(blocks, texts, vocabulary)
+                yield from _told_sums(blocks, texts, vocabulary)
+        for paragraph in texts:
+            yield from _told_total(paragraph, texts, vocabulary)
 
 
 def _forms(views: Sequence[GridView]) -> list[list[GridView]]:
@@ -140,6 +148,46 @@ def _block_sums(blocks: Sequence[_Block]) -> Iterator[Relation]:
         )
 
 
+def _headed_sums(block: _Block) -> Iterator[Relation]:
+    """产出指标（50分） in a name column: what the rows under that name weigh, or score."""
+    for cell in block.view.grid.cells:
+        if cell.kind == "value" or len(cell.figures) != 1:
+            continue
+        figure = block.view.reading.figures[cell.figures[0]]
+        if figure.measure is not Measure.SCORE or figure.comparator is not Comparator.EQ:
+            continue
+        weights = tuple(e.term for e in block.weights if _names_row(cell.text, e, cell.row))
+        scores = tuple(e.term for e in block.scores if _names_row(cell.text, e, cell.row))
+        terms = weights or scores
+        if not terms or (not weights and (block.unmet or len(scores) < 2)):
+            continue  # a number above scores that may have lost points says nothing sure
+        under = {
+            e.row for e in block.view.entries if e.figure and _names_row(cell.text, e, cell.row)
+        }
+        if under - {item.row for item in terms}:
+            continue  # a row without its weight
+        yield Relation(
+            kind="block-weight" if weights else "block-score",
+            formula=Formula.SUM,
+            claim=term(figure, block.view.document),
+            terms=terms,
+            measure=Measure.SCORE,
+            alternatives=(scores,) if weights and scores else (),
+            why=(
+                because(
+                    f"“{squeeze(cell.text)}”之下 {len(terms)} 个指标的分值之和",
+                    f"the {len(terms)} weights under '{squeeze(cell.text)}'",
+                ),
+            ),
+            confidence=0.93,
+        )
+
+
+def _names_row(name: str, entry: Entry, first: int) -> bool:
+    """Whether the row of an entry stands under the name that begins in row ``first``."""
+    return entry.row >= first and squeeze(name) in map(squeeze, entry.cell.row_path)
+
+
 def _execution(view: GridView) -> tuple[Entry | None, Entry | None] | None:
     """(score, weight) of the execution row of a funds block."""
     if view.grid.family != "funds":
@@ -158,7 +206,7 @@ def _total_score(
     document: int,
     alone: bool,
 ) -> Iterator[Relation]:
-    claims = [figure for figure in reading.figures if alone and _states_total(figure)]
+    claims = [figure for figure in reading.figures if alone and _states_total(figure, reading)]
     claims += [
         entry.figure
         for block in blocks
@@ -198,7 +246,7 @@ def _total_score(
         )
 
 
-def _states_total(figure: Figure) -> bool:
+def _states_total(figure: Figure, reading: Reading) -> bool:
     label = normalise(figure.label)
     if figure.measure not in (Measure.SCORE, Measure.BARE):
         return False
@@ -207,9 +255,27 @@ def _states_total(figure: Figure) -> bool:
         return False
     if figure.comparator is not Comparator.EQ or figure.quantity.upper is not None:
         return False
+    if (
+        figure.table is None
+        and "项目" in label
+        and not PROJECT_TITLE.search(squeeze(reading.title))
+    ):
+        return False  # in the report on a whole body, the score of one of its projects
+    if "指标" in label and not label.startswith(_TOTAL_LABELS):
+        return False  # 产出指标总得分 is that of a block
     return label in _TOTAL_LABELS or any(
         words.endswith((name, name + "为", name + "："))
-        for name in ("部门整体绩效评价得分", "自评总分", "自评得分", "总分", "综合得分", "评价总分")
+        for name in (
+            "部门整体绩效评价得分",
+            "自评总分",
+            "自评得分",
+            "自评总得分",
+            "总得分",
+            "项目自评",
+            "总分",
+            "综合得分",
+            "评价总分",
+        )
     )
 
 
@@ -240,6 +306,9 @@ def _weight_sum(
     claim = next(iter([*totals, *full]), None)
     if claim is None:
         return
+    beside = _beside(claim, reading) if claim in totals else None
+    if beside is not None:
+        execution = [term(beside, document)]
     yield Relation(
         kind="weight-sum",
         formula=Formula.SUM,
@@ -252,7 +321,18 @@ def _weight_sum(
             if len(other) >= 2
         ),
         why=(because("各项分值之和等于满分", "the weights add up to the full mark"),),
+        # A score of the execution whose weight is not printed leaves an operand out.
+        settled=bool(execution) or funded is None,
     )
+
+
+def _beside(claim: Figure, reading: Reading) -> Figure | None:
+    """The 10 of 100（含执行率 10 分）: the weight of the execution, told beside the total."""
+    for figure in reading.figures[claim.index + 1 : claim.index + 2]:
+        between = reading.document.text[claim.span.end : figure.span.start]
+        if re.fullmatch(r"\s*分?\s*[（(]\s*含[^（）()]{0,10}执行[^（）()]{0,6}", between):
+            return figure
+    return None
 
 
 def _level_sums(
@@ -270,6 +350,89 @@ def _level_sums(
     for paragraph in paragraphs:
         for statement in paragraph.statements:
             yield from _level_claim(paragraph, statement, scores, weights)
+
+
+def _told_sums(
+    blocks: Sequence[_Block], paragraphs: Sequence[Paragraph], vocabulary: Vocabulary
+) -> Iterator[Relation]:
+    """产出指标得 48.5 分 in the text against the scores of the rows of that block."""
+    rows: dict[str, list[Term]] = {}
+    for block in blocks:
+        for entry in block.scores:
+            name = _level1(entry, vocabulary)
+            if name:
+                rows.setdefault(_full_name(name), []).append(entry.term)
+    told = [
+        (paragraph, number, name)
+        for paragraph in paragraphs
+        if paragraph.statements[0].figure.table is None
+        for number, name in told_scores(paragraph, vocabulary).items()
+    ]
+    times = Counter(name for _, _, name in told)
+    for paragraph, number, name in told:
+        if times[name] == 1:  # of several projects, which one the form is of is not known
+            terms = rows.get(name, [])
+            if terms:
+                yield Relation(
+                    kind="block-score",
+                    formula=Formula.SUM,
+                    claim=paragraph.statements[number].term,
+                    terms=tuple(terms),
+                    measure=Measure.SCORE,
+                    why=(
+                        because(
+                            f"文中“{name}”的得分与表中 {len(terms)} 行得分之和",
+                            f"the text's score of '{name}' and its {len(terms)} rows",
+                        ),
+                    ),
+                    confidence=0.9,
+                )
+
+
+def _told_total(
+    paragraph: Paragraph, paragraphs: Sequence[Paragraph], vocabulary: Vocabulary
+) -> Iterator[Relation]:
+    """预算执行得 9.6 分，产出指标得 49.4 分 …: the blocks told together make the total score.
+
+    Told together means that execution and two blocks are there, or that a list of blocks stands
+    right behind the total; the total is the one of the document if it tells no other.
+    """
+    if paragraph.statements[0].figure.table is not None:
+        return
+    found = told_scores(paragraph, vocabulary)
+    names = list(found.values())
+    if len(found) < 3 or len(set(names)) != len(names):
+        return
+    totals = [
+        s
+        for other in paragraphs
+        for s in other.statements
+        if s.figure.table is None and _states_total(s.figure, other.reading)
+    ]
+    here = [s for s in totals if any(s is own for own in paragraph.statements)]
+    several = sum(1 for other in paragraphs if told_scores(other, vocabulary)) > 1
+    chosen = here or ([] if several else totals)
+    if not chosen or len({s.figure.number for s in chosen}) != 1:
+        return
+    yield Relation(
+        kind="score-sum",
+        formula=Formula.SUM,
+        claim=chosen[0].term,
+        terms=tuple(paragraph.statements[number].term for number in found),
+        measure=Measure.SCORE,
+        why=(
+            because(
+                f"同一段中写明的 {len(found)} 部分得分之和为总分",
+                f"the {len(found)} scores told in one paragraph make the total",
+            ),
+        ),
+        confidence=0.88,
+        settled="预算执行率" in names or bool(here),
+    )
+
+
+def _full_name(level: str) -> str:
+    return level if level.endswith("指标") else f"{level}指标"
 
 
 def _level1(entry: Entry, vocabulary: Vocabulary) -> str | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from reportlint.align.carry import carried_sources
 from reportlint.align.terms import because
-from reportlint.align.view import Entry, GridView, head, level_of
+from reportlint.align.view import Entry, GridView, head, level_of, number_of
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Measure, Role
 from reportlint.model.vocabulary import normalise, squeeze
@@ -17,6 +18,9 @@ _NOT_ADDITIVE = frozenset(
     {Role.RATE, Role.GROWTH, Role.TARGET, Role.ACTUAL, Role.PRICE, Role.DATE, Role.CHANGE}
 )
 TOP_TOTAL = "total-to-be-borne-out"
+LEVEL_TOTAL = "levels-to-be-borne-out"
+OPEN_END = "list-to-be-borne-out"
+_PERSONNEL = frozenset({"301", "303"})
 _WHOLE = 100
 _MARKS = frozenset({Role.SCORE, Role.WEIGHT})
 _ADDITIVE_MEASURES = frozenset(
@@ -32,6 +36,10 @@ _MONEY_WORDS = ("金额", "资金", "经费", "预算", "支出", "收入", "决
 _CUT_OFF = because(
     "科目表没有合计行，末尾可能在下页继续，最后一组科目不完整",
     "the account table has no total row and may go on elsewhere: its last group is open",
+)
+_SEVERAL = because(
+    "同一科目编码出现多次，各级科目的从属关系不明确",
+    "one account code stands in several rows, so it is not clear what belongs to it",
 )
 
 
@@ -50,10 +58,12 @@ def table_relations(view: GridView) -> Iterator[Relation]:
     ]
     found: list[tuple[int, Relation]] = []
     for column, entries in columns:
-        if view.codes:
-            found += [(column, relation) for relation in _roll_up(view, entries)]
-        else:
+        if not view.codes:
             found += [(column, relation) for relation in _footing(view, entries)]
+            found += [(column, relation) for relation in enumerated_totals(view, entries)]
+    if view.codes:
+        for column, entries in _lists(view, columns):
+            found += [(column, relation) for relation in _roll_up(view, entries)]
     yield from _settle([relation for _, relation in found])
     yield from _settle(list(_cross_footing(view, [column for column, _ in columns])))
     yield from _balance(view)
@@ -92,6 +102,13 @@ def _footing(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
     since: list[Entry] = []
     subtotals: list[Entry] = []
     sums: list[Entry] = []
+    sources = carried_sources(entries)
+    for row, below in sources.items():
+        whole = next(entry for entry in entries if entry.row == row)
+        if whole.figure is not None and any(e.figure is not None for e in below):
+            some = len(below) < 2 or any(vocabulary.is_of_which(e.label) for e in below)
+            yield replace(_total(view, whole, below, ()), exhaustive=not some)
+    entries = [e for e in entries if not any(e in below for below in sources.values())]
     first = next((entry for entry in entries if not _opens_section(entry)), None)
     if first is not None and first.figure is not None and vocabulary.is_total(first.label):
         yield from _top_total(view, entries)
@@ -120,7 +137,12 @@ def _footing(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
             since, subtotals, sums = [], [], []
             continue
         if len(parts) >= 2 and since_is_plain(view, parts):
-            yield _total(view, entry, parts, _alternatives(view, parts))
+            others = _alternatives(view, parts)
+            if subtotals and since:
+                # The same sum by body and by nature: either list alone may be its parts.
+                sides = (subtotals, since)
+                others += tuple(tuple(e.term for e in side) for side in sides if len(side) >= 2)
+            yield _total(view, entry, parts, others)
         elif parts:
             levels = _top_levels(view, parts)
             if len(levels) >= 2:
@@ -137,7 +159,9 @@ def _grand_total(
 
     Which sums hold which is not printed, so the relation counts only where a column bears it out.
     """
-    sets = [[*sums[start:], *rest] for start in range(len(sums))]
+    marked = [i for i, part in enumerate(rest) if view.vocabulary.is_of_which(part.label)]
+    tails = [rest, rest[: marked[0]]] if marked else [rest]
+    sets = [[*sums[start:], *tail] for tail in tails for start in range(len(sums))]
     chosen = [parts for parts in sets if len(parts) >= 2]
     if chosen:
         others = tuple(tuple(part.term for part in parts) for parts in chosen[1:])
@@ -153,6 +177,31 @@ def _top_total(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
     if len(parts) >= 2:
         relation = _total(view, claim, parts, _alternatives(view, rest))
         yield replace(relation, topic=TOP_TOTAL)
+
+
+def enumerated_totals(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
+    """一、本年收入 above （一）…（二）…; 项目支出 above 1、…2、…: a row and numbered rows.
+
+    The numbers begin with one and have no gap. Whether the row is their sum the table has to bear
+    out in some other column or place.
+    """
+    for index, entry in enumerate(entries[:-1]):
+        depth = level_of(entries[index + 1].label)
+        own = level_of(entry.label)
+        if entry.figure is None or depth is None or (own is not None and own >= depth):
+            continue
+        if view.vocabulary.is_of_which(entries[index + 1].label):
+            continue
+        parts: list[Entry] = []
+        for later in entries[index + 1 :]:
+            level = level_of(later.label)
+            if level == depth:
+                parts.append(later)
+            elif level is None or level < depth:
+                break
+        numbers = [number_of(part.label) for part in parts]
+        if len(parts) >= 2 and numbers == list(range(1, len(parts) + 1)):
+            yield replace(_total(view, entry, parts, ()), topic=LEVEL_TOTAL)
 
 
 def _opens_section(entry: Entry) -> bool:
@@ -211,31 +260,36 @@ def _total(
 
 def _roll_up(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
     """类 = Σ款 = Σ项, and the total row is the sum of the highest level (domain.md ACC03)."""
-    coded = [(view.codes[entry.row], entry) for entry in entries if entry.row in view.codes]
+    coded = [(code, entry) for entry in entries if (code := view.code(entry)) is not None]
     if not coded:
         return
-    top = min(_depth(code) for code, _ in coded)
-    has_total = any(entry.row not in view.codes and _named_total(view, entry) for entry in entries)
-    highest = [entry for code, entry in coded if _depth(code) == top]
-    for entry in entries:
-        if entry.row in view.codes or entry.figure is None:
+    plain = ["".join(code) for code, _ in coded]
+    tree = len({len(code) for code in plain}) > 1
+    several = _SEVERAL if tree and len(set(plain)) < len(plain) else None
+    roots = [e for code, e in coded if not any(_under(code, other) for other, _ in coded)]
+    totals = [e for e in entries if view.code(e) is None and _named_total(view, e)]
+    for entry in totals:
+        parts = _borne_by(entry, [(c, e) for c, e in coded if e in roots])
+        if entry.figure is None or not parts or _only_some(view, parts):
             continue
-        if _named_total(view, entry) and len(highest) >= 2:
-            yield _total(view, entry, highest, ())
+        open_end = _CUT_OFF if view.carries_on or view.carried_on else several
+        yield replace(_total(view, entry, parts, ()), ambiguous=open_end)
+    last = max(_order(view, entry) for _, entry in coded)
+    closed = not view.carries_on and any(_order(view, entry) > last for entry in totals)
     for code, entry in coded:
-        below = [(other, child) for other, child in coded if _under(other, code)]
-        if not below or entry.figure is None:
+        children = _children(code, coded)
+        if not children or entry.figure is None:
             continue
-        nearest = min(_depth(other) for other, _ in below)
-        children = [child for other, child in below if _depth(other) == nearest]
-        relation = _total(view, entry, children, ())
-        open_end = not has_total and _under(coded[-1][0], code)
         some = any(view.vocabulary.is_of_which(child.label) for child in children)
+        ends = not closed and _under(coded[-1][0], code)
         yield replace(
-            relation,
-            exhaustive=not some,  # 其中：公务用车运行维护费 is one item of several
+            _total(view, entry, children, ()),
+            # 其中：公务用车运行维护费 is one item of several; a note may say that some are left out
+            exhaustive=not some and not view.lists_only_some,
             kind="code-total",
-            ambiguous=_CUT_OFF if open_end else None,
+            ambiguous=several or (_CUT_OFF if ends and not totals else None),
+            # A total above the list shows by its own sum whether the list is all there.
+            topic=OPEN_END if ends and totals else "",
             why=(
                 because(
                     f"科目 {'-'.join(code)} 是其 {len(children)} 个下级科目之和",
@@ -243,6 +297,47 @@ def _roll_up(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
                 ),
             ),
         )
+
+
+def _lists(
+    view: GridView, columns: Sequence[tuple[int, list[Entry]]]
+) -> Iterator[tuple[int, list[Entry]]]:
+    """The columns of a list of accounts; lists set side by side are one, block after block."""
+    if len({block for _, block in view.codes}) < 2:
+        yield from columns
+        return
+    by_head: dict[str, list[tuple[int, Entry]]] = {}
+    for column, entries in columns:
+        by_head.setdefault(head(entries[0]), []).extend((column, entry) for entry in entries)
+    for found in by_head.values():
+        yield found[0][0], [entry for _, entry in found]
+
+
+def _only_some(view: GridView, parts: Sequence[Entry]) -> bool:
+    return len(parts) == 1 and view.vocabulary.is_of_which(parts[0].label)
+
+
+def _order(view: GridView, entry: Entry) -> tuple[int, int]:
+    return view.block(entry.column), entry.row
+
+
+def _borne_by(total: Entry, accounts: Sequence[tuple[tuple[str, ...], Entry]]) -> list[Entry]:
+    """What a total row adds up: 人员经费 has the classes 301 and 303, 公用经费 all the others."""
+    label = normalise(total.label)
+    personnel = label.startswith("人员")
+    if not personnel and not label.startswith(("公用", "日常公用")):
+        return [entry for _, entry in accounts]
+    return [
+        entry
+        for code, entry in accounts
+        if code[0].startswith("3") and (code[0][:3] in _PERSONNEL) is personnel
+    ]
+
+
+def _children(code: tuple[str, ...], coded: Sequence[tuple[tuple[str, ...], Entry]]) -> list[Entry]:
+    below = [(other, child) for other, child in coded if _under(other, code)]
+    nearest = min((_depth(other) for other, _ in below), default=0)
+    return [child for other, child in below if _depth(other) == nearest]
 
 
 def _named_total(view: GridView, entry: Entry) -> bool:

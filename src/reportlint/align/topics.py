@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 
 from reportlint.align.statements import Paragraph
+from reportlint.model.accounts import SOURCES
 from reportlint.model.figure import Measure, Role
+from reportlint.model.naming import body_names
 from reportlint.model.reading import Reading
 from reportlint.model.settings import Concept, Lexicon
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
@@ -24,32 +26,22 @@ _WHOLE_WORDS = re.compile(
 _TOPIC = re.compile(
     r"(?:项目|方面|工程|平台|系统|专项|采购|经费|费用?|活动|课题|任务|资金)[一二三四五六七八九十\d]*[”’）)]*$"
 )
-_BODY = re.compile(
-    r"(?:单位名称|部门名称|部门[（(]单位[）)]名称|填报单位|预算单位|预算部门|项目单位|"
-    r"编制部门|编制单位)"
-    r"\s*[:：\t |]\s*([\u4e00-\u9fff（）()]{3,30})"
-)
-_TITLE_BODY = re.compile(
-    r"^(?:20\d\d年?度?)?([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|办公室|办事处|厅|院|中心|学校|中学|小学|大学|队|所|站|馆|部|会|社|处|镇|乡|街道))"
-)
 # 年中因补助下达等因素追加: the words give the reason, not a subject.
-_PROJECT_TITLE = re.compile(r"项目(?:支出)?(?:绩效|自评)")
+PROJECT_TITLE = re.compile(r"项目(?:支出)?(?:绩效|自评)")
 _MOVED = frozenset({Role.ADJUSTMENT, Role.CHANGE, Role.BALANCE})
 _SEGMENT = re.compile(r"[；;。]")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])")
+_PART_NAME = re.compile(r"类|项目|专项|经费|工程|补助|费")
+_LONGEST_NAME = 24
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,}")
-
-
-SOURCES = (
-    (re.compile(r"一般公共预算"), "general"),
-    (re.compile(r"政府性基金"), "fund"),
-    (re.compile(r"国有资本经营"), "capital"),
-)
 _SOURCE_CONCEPTS = {
     "general": "source_general",
     "fund": "source_gov_fund",
     "capital": "source_capital",
 }
+
+
+_SOURCE_TOPICS = frozenset(_SOURCE_CONCEPTS.values())
 
 
 def source_of(text: str) -> str | None:
@@ -68,7 +60,7 @@ class Topics:
         self._vocabulary = vocabulary
         self.strip = Stripper(readings, lexicon)
         # In the report on one project 项目 is the whole.
-        self._of_project = any(_PROJECT_TITLE.search(squeeze(r.title)) for r in readings)
+        self._of_project = any(PROJECT_TITLE.search(squeeze(r.title)) for r in readings)
 
     def of(self, paragraph: Paragraph) -> list[str]:
         """One topic per statement: the id of a concept, or ``=`` and the name of another thing."""
@@ -84,6 +76,8 @@ class Topics:
                     inside.append(waiting.pop(0))
                 if not inside:
                     told = self._silent(text[clause.start : clause.end])
+                    if len(sentence.clauses) == 1:
+                        told = told or self._opens(text[clause.start : clause.end])
                     if told and len(sentence.clauses) == 1:
                         current = told  # 1.基本支出。 heads what follows
                     elif told:
@@ -97,7 +91,8 @@ class Topics:
                     if named and s.money and not s.depth and s.figure.role not in _MOVED:
                         # A part behind 其中 or in brackets is the subject up to the semicolon.
                         local = named
-                        current = named if s.main else current
+                        if s.main and named not in _SOURCE_TOPICS:
+                            current = named
                     elif named.startswith("=") and s.figure.measure is Measure.COUNT:
                         local = named  # 外事接待 0 批次，支出 0 万元: spent on that
                     topics.append(named or local or current)
@@ -128,6 +123,14 @@ class Topics:
         if _TOPIC.search(plain) and self.strip.residue(plain):
             return f"={normalise(plain)}"
         return ""
+
+    def _opens(self, clause: str) -> str:
+        """1.人员类项目绩效分析。: the numbered name of a part heads what follows it."""
+        plain = squeeze(clause).rstrip("。：:")
+        if not _ENUMERATOR.match(plain) or len(plain) > _LONGEST_NAME:
+            return ""
+        residue = self.strip.residue(_ENUMERATOR.sub("", plain))
+        return f"={residue}" if _PART_NAME.search(residue) else ""
 
     def _named(self, words: str, label: str, current: str) -> str:
         """The subject a figure's own words name; empty when they name only its role."""
@@ -174,14 +177,3 @@ class Stripper:
         for name in (*self._names, *sorted(map(normalise, subject), key=len, reverse=True)):
             plain = plain.replace(name, "")
         return self._words.sub("", plain)
-
-
-def body_names(reading: Reading) -> set[str]:
-    """Names of the reporting body: from the form's head and the title."""
-    names = {match[1] for match in _BODY.finditer(reading.document.text[:20000])}
-    match = _TITLE_BODY.match(squeeze(reading.title))
-    if match:
-        names.add(match[1])
-        # 沅陵县财政局 is called 县财政局 in the text.
-        names |= {match[1][at:] for at in range(1, len(match[1]) - 3)}
-    return {normalise(name) for name in names if len(name) >= 3}

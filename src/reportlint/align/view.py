@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reportlint.align.terms import blank, term
 from reportlint.model.fact import Term
@@ -16,8 +17,14 @@ _LEVELS = (
     re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]"),
     re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]"),
     re.compile(r"^\d{1,2}[、.．](?!\d)"),
-    re.compile(r"^[（(]\d{1,2}[）)]"),
+    re.compile(r"^[（(]?\d{1,2}[）)]"),
 )
+_NOTE_REACH = 200
+_NOTES = ("注", "备注", "说明", "*", "＊")
+_LEFT_OUT = re.compile(
+    r"(?:仅|只)(?:列|反映|填)|(?:其余|其他)[^，。；]{0,12}(?:未列|详见|略|见附)|未全部列|部分科目"
+)
+_MARK = {mark: re.compile(rf"[（(]{mark}(?:级)?[）)]$") for mark in "类款项"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +53,63 @@ class Entry:
 
 @dataclass(slots=True)
 class GridView:
-    """Entries of one grid by column and by row, with the lexicon at hand."""
+    """Entries of one grid by column and by row, with the lexicon at hand.
+
+    ``codes`` holds the account code of a row by the block it stands in: a table may set several
+    lists of accounts side by side, each with code columns of its own (basic expenditure by economic
+    class). ``carries_on`` says that the list of accounts goes on in the next grid, ``carried_on``
+    that it began in the one before.
+    """
 
     grid: Grid
     reading: Reading
     document: int
     vocabulary: Vocabulary
     entries: list[Entry] = field(default_factory=list)
-    codes: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    codes: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    carries_on: bool = False
+    carried_on: bool = False
+    _blocks: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         code_columns = self._code_columns()
+        self._blocks = self._lists(code_columns)
         for cell in self.grid.cells:
             if cell.column in code_columns and cell.text.strip().isdigit():
-                self.codes[cell.row] = (*self.codes.get(cell.row, ()), cell.text.strip())
+                place = (cell.row, self.block(cell.column))
+                self.codes[place] = (*self.codes.get(place, ()), cell.text.strip())
                 continue
             entry = self._entry(cell)
             if entry is not None:
                 self.entries.append(entry)
+        if not self.codes:
+            self.codes = self._named_levels()
 
     @property
     def key(self) -> str:
         """Names this block within the submission."""
         first = self.grid.rows[0] if self.grid.rows else 0
         return f"{self.document}:{self.grid.table}:{first}"
+
+    def block(self, column: int) -> int:
+        """Which of the lists of accounts set side by side a column belongs to."""
+        return sum(1 for start in self._blocks[1:] if start <= column)
+
+    def code(self, entry: Entry) -> tuple[str, ...] | None:
+        """The account code of an entry's row, in the list that the entry belongs to."""
+        return self.codes.get((entry.row, self.block(entry.column)))
+
+    def rows_coded_first(self) -> bool:
+        """Whether the first row is that of an account, not a total."""
+        first = min((entry.row for entry in self.entries), default=-1)
+        return any(row == first for row, _ in self.codes)
+
+    @property
+    def lists_only_some(self) -> bool:
+        """Whether the note right below the table says that it leaves rows out."""
+        end = max((cell.span.end for cell in self.grid.cells), default=0)
+        below = self.reading.document.text[end : end + _NOTE_REACH].strip(" \t\n|　")
+        return below.startswith(_NOTES) and _LEFT_OUT.search(below.partition("\n")[0]) is not None
 
     def columns(self) -> Iterator[tuple[int, list[Entry]]]:
         """(column, its entries from top to bottom)."""
@@ -110,12 +150,48 @@ class GridView:
     def _entry(self, cell: GridCell) -> Entry | None:
         if cell.kind == "value" and cell.figures:
             figure = self.reading.figures[cell.figures[0]]
-            if len(cell.figures) > 1:
+            if len(cell.figures) > 1 and not _then_bracket(cell, figure):
                 return None
             return Entry(cell, figure, term(figure, self.document))
         if cell.kind == "blank" and (cell.column_path or cell.row_path):
             return Entry(cell, None, blank(cell, self.grid.table, self.document))
         return None
+
+    def _named_levels(self) -> dict[tuple[int, int], tuple[str, ...]]:
+        """Places of accounts that their names tell, 教育支出（类） and 普通教育（款）, as codes.
+
+        Only where every row but the totals names its level, and no level is left out.
+        """
+        labels: dict[int, str] = {}
+        for entry in self.entries:
+            labels.setdefault(entry.row, squeeze(entry.label))
+        found: dict[tuple[int, int], tuple[str, ...]] = {}
+        place: tuple[str, ...] = ()
+        for row, label in sorted(labels.items()):
+            level = next((n for n, mark in enumerate("类款项") if _MARK[mark].search(label)), None)
+            if level is None:
+                if label and not self.vocabulary.is_total(label):
+                    return {}
+                continue
+            if level > len(place):
+                return {}
+            last = int(place[level]) if level < len(place) else 0
+            place = (*place[:level], f"{last + 1:03}")
+            found[row, 0] = place
+        return found if len({len(code) for code in found.values()}) > 1 else {}
+
+    def _lists(self, code_columns: set[int]) -> tuple[int, ...]:
+        """First code column of each list of accounts: amounts stand between it and the next."""
+        amounts = {
+            cell.column
+            for cell in self.grid.cells
+            if cell.kind == "value" and cell.figures and cell.column not in code_columns
+        }
+        starts: list[int] = []
+        for column in sorted(code_columns):
+            if not starts or any(starts[-1] < amount < column for amount in amounts):
+                starts.append(column)
+        return tuple(starts)
 
     def _code_columns(self) -> set[int]:
         columns = set()
@@ -125,6 +201,13 @@ class GridView:
                 if concept is not None and concept.id == "code" and "序号" not in cell.text:
                     columns |= set(range(cell.column, cell.column + cell.colspan))
         return columns
+
+
+def _then_bracket(cell: GridCell, figure: Figure) -> bool:
+    """100（含执行率 10 分）, 96.67%（30 项中 29 项合格）: one value and a remark on it."""
+    behind = cell.text[figure.span.end - cell.span.start :].lstrip()
+    before = cell.text[: figure.span.start - cell.span.start].strip()
+    return behind.startswith(("（", "(")) and behind.endswith(("）", ")")) and not before
 
 
 def head(entry: Entry) -> str:
@@ -141,10 +224,55 @@ def level_of(label: str) -> int | None:
     return None
 
 
+def number_of(label: str) -> int | None:
+    """The number of a row's enumerator: 2 of 二、 and of （2）; None without one."""
+    plain = squeeze(label)
+    if level_of(plain) is None:
+        return None
+    match = re.match(r"[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})", plain)
+    if match is None:
+        return None
+    return int(match[1]) if match[1].isdigit() else _chinese(match[1])
+
+
+def _chinese(text: str) -> int | None:
+    """The number of 一 to 九十九."""
+    tens, mark, ones = text.rpartition("十")
+    digits = "一二三四五六七八九"
+    if not mark:
+        return digits.find(ones) + 1 if len(ones) == 1 else None
+    return (digits.find(tens) + 1 if tens else 1) * 10 + (digits.find(ones) + 1 if ones else 0)
+
+
 def views(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[GridView]:
     """A view of every grid of a submission."""
-    return [
+    found = [
         GridView(grid, reading, document, vocabulary)
         for document, reading in enumerate(readings)
         for grid in reading.grids
     ]
+    for before, after in pairwise(view for view in found if not view.grid.form):
+        if _goes_on(before, after):
+            before.carries_on = after.carried_on = True
+    return found
+
+
+def _goes_on(before: GridView, after: GridView) -> bool:
+    """Whether a list of accounts without its total row goes on in the next grid, same heads."""
+    heads = [
+        {entry.column: entry.cell.column_path for entry in view.entries if entry.figure is not None}
+        for view in (before, after)
+    ]
+    return (
+        before.document == after.document
+        and bool(before.codes and after.codes)
+        and heads[0] == heads[1]
+        and not _closed(before)
+        and after.rows_coded_first()
+    )
+
+
+def _closed(view: GridView) -> bool:
+    """Whether a total row ends the list."""
+    last = max(row for row, _ in view.codes)
+    return any(entry.row > last and view.vocabulary.is_total(entry.label) for entry in view.entries)

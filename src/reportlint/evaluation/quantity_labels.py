@@ -229,6 +229,7 @@ def _count_relations(score: QuantityScore, labels: Labels, found: _Found) -> Non
             for key in by_member[groups.root(claim)]
             if _covers(kind, wanted, key)
             for relation in mine[key]
+            if kind != "growth" or relation.kind == "growth"
         ]
         counts = score.relations[kind]
         counts[0] += 1
@@ -239,8 +240,12 @@ def _count_relations(score: QuantityScore, labels: Labels, found: _Found) -> Non
 
 
 def _covers(kind: str, wanted: frozenset[int], key: frozenset[int]) -> bool:
-    """The same figures; an indicator row may bring weight and score, a sum a printed zero more."""
-    if kind == "row":
+    """The same figures; an indicator row may bring weight and score, a sum a printed zero more.
+
+    A growth rate is checked as well from this year's and last year's figure as from the change
+    and either of them: the rate and one operand are enough.
+    """
+    if kind in ("row", "growth"):
         return len(wanted & key) >= 2
     return wanted == key or (len(wanted) >= 3 and wanted <= key and len(key) <= len(wanted) + 2)
 

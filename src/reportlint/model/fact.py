@@ -27,6 +27,9 @@ class Status(StrEnum):
     UNDEFINED = "undefined"
 
 
+# Topic of a relation between two mentions of a conclusion: total score, budget, execution, rate …
+HEADLINE = "headline"
+
 HOLDS = frozenset({Status.EXACT, Status.ROUNDING, Status.TRUNCATED, Status.PARTIAL})
 
 

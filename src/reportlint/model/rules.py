@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -85,6 +85,17 @@ def grade_scales(facts: Facts) -> tuple[Scale, ...]:
     """Admissible scales of grades, best grade first, each as (word, lowest score)."""
     stated = _stated_scales(plain_text(facts))
     return stated or facts.profile.grades
+
+
+def told_grades(text: str, words: Mapping[str, tuple[str, ...]]) -> Iterator[re.Match[str]]:
+    """评价等级为“优”: each grade a sentence tells, with its label (group 1) and word (group 2)."""
+    labels = "|".join(r"\s*".join(word) for word in words["grade_labels"])
+    names = "|".join(sorted(words["grade_words"], key=len, reverse=True))
+    return re.finditer(
+        rf"({labels})\s*(?:评定|确定|认定)?\s*(?:为|是|：|:)\s*[“\"‘]?({names})[”\"’]?"
+        r"\s*(?=[等级档，。；、,;）)]|$)",
+        text,
+    )
 
 
 def short_grade(word: str) -> str:

@@ -55,17 +55,19 @@ class Lexicon:
 class Profile:
     """Rules of one province or year; any part may be empty. A document's own notes win.
 
-    ``execution`` names the formula of the execution score (``proportional``); ``forward`` and
-    ``reverse`` the formulas allowed for a missed number, where more or where less is better:
-    ``ratio`` W·B/A, ``inverse`` W·A/B, ``shortfall`` W·(1 − (B − A)/A), ``zero``. ``levels`` maps a
-    level of results in words to its percent of the weight; ``grades`` holds admissible scales of
-    grades, best first, as (word, lowest score).
+    ``weights`` holds those of the first-level indicators, ``other_weights`` further sets that the
+    rules allow. ``execution`` names the formula of the execution score (``proportional``);
+    ``forward`` and ``reverse`` the formulas allowed for a missed number, where more or where less
+    is better: ``ratio`` W·B/A, ``inverse`` W·A/B, ``shortfall`` W·(1 − (B − A)/A), ``zero``.
+    ``levels`` maps a level of results in words to its percent of the weight; ``grades`` holds
+    admissible scales of grades, best first, as (word, lowest score).
     """
 
     name: str
     full_mark: Decimal | None = None
     execution_weight: Decimal | None = None
     weights: Mapping[str, Decimal] = field(default_factory=dict)
+    other_weights: tuple[Mapping[str, Decimal], ...] = ()
     execution: str = ""
     forward: tuple[str, ...] = ()
     reverse: tuple[str, ...] = ()

@@ -27,6 +27,18 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+def compact(text: str) -> tuple[str, list[int]]:
+    """The text in half-width characters without blanks, and where each of them stands."""
+    chars: list[str] = []
+    places: list[int] = []
+    for at, char in enumerate(text):
+        for plain in unicodedata.normalize("NFKC", char):
+            if not plain.isspace():
+                chars.append(plain)
+                places.append(at)
+    return "".join(chars), places
+
+
 @lru_cache(maxsize=20000)
 def normalise(text: str) -> str:
     """A header or label made comparable: NFKC, no blanks, quotes, unit brackets, enumerators."""

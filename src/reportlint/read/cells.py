@@ -12,6 +12,7 @@ from reportlint.model.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"^[(（]?[-－−▲]?\s*\d[\d,，\s]*(?:[.．]\d+)?[)）]?$")
 _PERCENT = re.compile(r"^[≥≤<>＜＞=＝﹤﹥±-]?\s*\d[\d,.，]*\s*[%％‰]$")
+_REMARKED = re.compile(r"^(\d[\d,.]*\s*[%％]?)\s*[（(][^（）()]*\d[^（）()]*[）)]$")
 _QUANTITY = re.compile(
     r"^(?!\d{1,2}[.．、][\u4e00-\u9fff])(?:不[低少高超大小]于?过?|控制在|[≥≤<>＜＞=＝﹦﹤﹥~～])?\s*[-－]?\d[\d,.，]*\s*(?:[%％‰])?"
     r"\s*[\u4e00-\u9fff²㎡()（）/·]{0,6}[。]?$"
@@ -63,10 +64,14 @@ def raw_cell(document: Document, cell: Cell, vocabulary: Vocabulary) -> RawCell:
 
 
 def look(text: str, vocabulary: Vocabulary) -> str:
-    """What a cell looks like: blank, null, number, percent, quantity, unit, level1, level2 …"""
+    """What a cell looks like: blank, null, number, percent, quantity, unit, level1, level2,
+    level (a name of both) …"""
     plain = text.strip()
     if not plain:
         return "blank"
+    remarked = _REMARKED.match(plain)
+    if remarked:  # 100（含执行率 10 分） looks like 100
+        return look(remarked[1], vocabulary)
     if vocabulary.is_null(plain):
         return "null"
     if len(plain) <= 24:
@@ -77,7 +82,8 @@ def look(text: str, vocabulary: Vocabulary) -> str:
         if vocabulary.is_unit(plain):
             return "unit"
         if vocabulary.is_level1(plain):
-            return "level1"
+            # 成本指标 is a block of its own in some forms, the last kind of output in others.
+            return "level" if vocabulary.is_level2(plain) else "level1"
         if vocabulary.is_level2(plain):
             return "level2"
         if re.match(r"20\d\d\s*年", plain):

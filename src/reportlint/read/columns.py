@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 Kind = str
-"""What a cell looks like: zero, number, percent, quantity, unit, level1, level2, done, text."""
+"""What a cell looks like: zero, number, percent, quantity, unit, level, level1, done, text …"""
 
 # How well a cell of some look stands under a head; columns not listed take anything.
 _FIT: dict[str, dict[Kind, float]] = {
@@ -21,6 +21,7 @@ _FIT: dict[str, dict[Kind, float]] = {
         "zero": -4,
         "level1": 4,
         "level2": -2,
+        "level": 3,
         "text": 0,
         "number": -4,
         "percent": -4,
@@ -30,12 +31,21 @@ _FIT: dict[str, dict[Kind, float]] = {
         "zero": -4,
         "level1": -2,
         "level2": 4,
+        "level": 3,
         "text": 0.5,
         "number": -4,
         "percent": -4,
         "quantity": -3,
     },
-    "indicator": {"zero": -4, "text": 2, "number": -4, "percent": -4, "quantity": -2, "level1": -3},
+    "indicator": {
+        "zero": -4,
+        "text": 2,
+        "number": -4,
+        "percent": -4,
+        "quantity": -2,
+        "level1": -3,
+        "level": -2,
+    },
     "target": {
         "zero": 1,
         "percent": 2,

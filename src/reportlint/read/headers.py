@@ -9,6 +9,7 @@ from reportlint.model.vocabulary import Vocabulary, squeeze
 from reportlint.read.cells import LONG, VALUES, RawCell, TableRows
 
 _MAX_HEADER_ROWS = 4
+_NAMELESS = 3  # amounts under heads that make a table without row names
 
 
 def is_goal_line(filled: Sequence[RawCell], vocabulary: Vocabulary) -> bool:
@@ -33,7 +34,7 @@ def is_header(rows: TableRows, row: int, vocabulary: Vocabulary, *, fresh: bool)
     if any(len(cell.text) > LONG for cell in filled):
         return False
     named_cells = [cell for cell in filled if not heads_codes(cell, vocabulary)]
-    if any(cell.kind in ("level1", "level2", "done", "unit") for cell in named_cells):
+    if any(cell.kind in ("level", "level1", "level2", "done", "unit") for cell in named_cells):
         return False
     known = [vocabulary.column(cell.text) for cell in filled]
     if sum(1 for concept in known if concept is not None) >= 2:
@@ -64,9 +65,11 @@ def _heads_by_shape(
             continue
         first = kinds.index(True)
         alternating = any(not kind for kind in kinds[first:]) and sum(kinds) < len(kinds) - first
-        if first == 0 or alternating:
-            return False
         heads = {c for cell in filled for c in range(cell.column, cell.column + cell.colspan)}
+        if first == 0:  # no row names at all: “三公”经费合计 | 出国 | … over one row of amounts
+            return all(kinds) and len(kinds) >= _NAMELESS and {c.column for c in cells} <= heads
+        if alternating:
+            return False
         under = sum(1 for cell in cells if cell.kind in VALUES and cell.column in heads)
         return under >= least and under == sum(kinds)
     return False
@@ -84,7 +87,7 @@ def continues_header(
     if all(cell.kind == "year" for cell in filled):
         return True
     named = [cell for cell in filled if not heads_codes(cell, vocabulary)]
-    if any(cell.kind in ("level1", "level2", "done", "unit") for cell in named):
+    if any(cell.kind in ("level", "level1", "level2", "done", "unit") for cell in named):
         return False
     first = header[0]
     reaching = any(

@@ -214,7 +214,10 @@ def _dates() -> list[tuple[str, str]]:
         ),
         ("year", rf"{pair}{S}年度?|{NAMED_YEAR}(?:{S}年?[、,，和及与]{S}{YEAR}){{1,9}}{S}年度?"),
         ("year_pair", pair),
-        ("year", rf"{NAMED_YEAR}{W}(?:年度?|财年|学年)|{YEAR}(?={S}(?:部门|单位|预算|决算|版|级))"),
+        (
+            "year",
+            rf"{NAMED_YEAR}{W}(?:年度?|财年|学年)|{YEAR}(?={S}(?:部门|单位|预算|决算|版|级|届))",
+        ),
         ("year", rf"(?<=截至){YEAR}|(?<=截止){YEAR}"),
         ("impossible-date", rf"(?<!{D})(?<!{D}[.,])(?:19|20){D}{S}年度"),
         (

@@ -37,6 +37,14 @@ _AIM_BEHIND = re.compile(
 _AIM_BEFORE = re.compile(
     r"(?:超过|超出|低于|高于|多于|少于|比|较)(?:年初|年度|控制|预期)*(?:计划|目标值|目标|任务)(?:的|数)?$"
 )
+_FROM = re.compile(r"[由从](?:上年|去年|20\d\d年)?的?$")
+_TO = re.compile(
+    r"(?:升|降|增|减|提高|提升|上升|增加|增长|下降|降低|减少|压减|压缩|缩短|扩大|延长|回升|回落)(?:到|至|为)"
+)
+_MORE_OR_LESS = frozenset({"多", "少", "高", "低"})
+# 上年更新车辆 1 辆，购置费 18 万元: what last year's deed cost.
+_LAST_YEAR_OPENS = re.compile(r"(?:^|[是为因]|由于|鉴于)(?:上年|去年)(?!度?(?:的|结|同|相|末))")
+_THIS_YEAR = re.compile(r"本年|今年|当年|全年|本期|20\d\d年")
 # 提高到 92% is where something stands, not by how much it rose.
 _REACHED = re.compile(r"(?:到|至|达|为)$")
 _DURATIONS = frozenset({"天", "日", "个月", "月", "年", "小时", "分钟", "工作日", "周", "学时"})
@@ -139,8 +147,17 @@ class ProseReader:
             last = str(year - 1) if year else "上年"
             told = told if compared is None else compared[1] or last
             role = self._role(words, measure, quantity.unit)
-            if role in (Role.CARRY_IN, Role.CARRY_OUT) and year and not _YEAR.search(words):
+            of_year = year and not _YEAR.search(words) and period in (None, str(year))
+            if role in (Role.CARRY_IN, Role.CARRY_OUT) and of_year:
                 told = str(year)  # 上年结转 is money of this year
+            if told != last and _goes_on_with_last_year(
+                contexts, clauses, clause, text, offset, last
+            ):
+                told = last
+            if contexts and words.strip() in _MORE_OR_LESS:
+                # 比上年的 83 万人次多 8 万人次
+                compared_before = _PRIOR_AMOUNT.search(contexts[-1].before)
+                role = Role.CHANGE if compared_before else role
             if goal and role in _PROMISED:
                 role = Role.TARGET
             if measure is Measure.MONEY:
@@ -158,6 +175,11 @@ class ProseReader:
                 topic=_topic(clauses, clause, quantities, text, offset),
             )
             label = label or phrase(words) or (contexts[-1].label if contexts else "")
+            if measure is not Measure.MONEY and _FROM.search(words) and _TO.match(squeeze(behind)):
+                # 由 51 天升至 56 天: where it stood before
+                told, label = last, phrase(_FROM.sub("", named)) or label
+            elif contexts and _TO.fullmatch(squeeze(words)) and _FROM.search(contexts[-1].before):
+                label = contexts[-1].label
             if contexts and (_AIM_BEHIND.match(squeeze(behind)) or _AIM_BEFORE.search(words)):
                 # 实际筛查 8,126 人，低于 8,500 人的计划: the aim of what was told before.
                 role = Role.TARGET if role in _PROMISED or role is Role.GROWTH else role
@@ -176,6 +198,8 @@ class ProseReader:
                 found = match[1]
         if found:
             return found
+        if year and _LAST_YEAR_OPENS.search(squeeze(words)):
+            return str(year - 1)
         if year and any(word in words for word in self._roles["prior"]):
             compared = any(mark in words for mark in self._roles["comparing"])
             if not compared:
@@ -240,6 +264,23 @@ def _inherited(contexts: Sequence[Context], before: str) -> Role | None:
         if context.role in _MONEY_ROLES and context.end <= marker
     ]
     return wholes[-1] if wholes else None
+
+
+def _goes_on_with_last_year(
+    contexts: Sequence[Context],
+    clauses: Sequence[Span],
+    clause: Span,
+    text: str,
+    offset: int,
+    last: str,
+) -> bool:
+    """Whether the clause before opened with 上年 and this one names no year of its own."""
+    if not contexts or contexts[-1].period != last:
+        return False
+    before = squeeze(_clause_before(clauses, clause, text, offset))
+    if not _LAST_YEAR_OPENS.search(before):
+        return False
+    return not _THIS_YEAR.search(text[clause.start - offset : clause.end - offset])
 
 
 def _parallel(contexts: Sequence[Context], words: str, role: Role) -> Role:

@@ -170,7 +170,7 @@ def _row_labels(
         if is_code and any(c.column < cell.column and c.kind == "text" for c in filled):
             continue
         labels[at] = cell.text.strip()
-        if cell.kind in ("level1", "level2") or at == 0:
+        if cell.kind in ("level", "level1", "level2") or at == 0:
             for stale in [column for column in carried if column >= at]:
                 del carried[stale]
             carried[at] = cell.text.strip()

@@ -55,6 +55,9 @@ RELATION: Mapping[str, Message] = {
     "same-quantity": Message("前后一致", "repeated figures"),
     "same-target": Message("目标一致", "repeated targets"),
     "of-which": Message("部分不超整体", "parts within wholes"),
+    "statement-sum": Message("表间构成", "sums across tables"),
+    "fund-balance": Message("基金收支结余", "balances of funds"),
+    "basic-item": Message("基本支出不超三公经费", "items within three-public expenses"),
     "item-sum": Message("科目之和不超总数", "accounts within totals"),
     "indicator": Message("指标达标", "targets met"),
     "score-bound": Message("得分不超分值", "scores within weights"),
@@ -103,7 +106,8 @@ RELATION_FAMILY: Mapping[str, str] = {
         "execution": "adjustment-rate execution rate named-base management-ratio",
         "change": "share growth difference direction direction-pair direction-sign share-sum"
         " component-change",
-        "accounts": "three-public three-public-budget procurement",
+        "accounts": "three-public three-public-budget procurement statement-sum fund-balance"
+        " basic-item",
         "scoring": "score-bound block-score block-weight score-sum weight-sum",
         "indicators": "indicator same-target cost-limit",
         "tie_out": "same-quantity unit-reading",

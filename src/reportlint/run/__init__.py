@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -24,7 +24,9 @@ from reportlint.run.verdicts import judge
 
 __all__ = ["judged", "outcome"]
 
-_TOP_TOTAL = "total-to-be-borne-out"
+_LEVEL_TOTAL = "levels-to-be-borne-out"
+_OPEN_END = "list-to-be-borne-out"
+_TO_BEAR_OUT = frozenset({"total-to-be-borne-out", _LEVEL_TOTAL})
 _MANY_BLANK_MARKS = 5
 _FEW_FIGURES = 3
 
@@ -90,10 +92,12 @@ def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
             key = (relation.kind, relation.claim.document, relation.claim.table)
             groups.setdefault(key, []).append(relation)
     doubtful: set[int] = set()
-    tops: dict[tuple[int, int | None, int | None], list[Relation]] = {}
+    tops: dict[tuple[int, int | None, int | None, bool], list[Relation]] = {}
     for relation in relations:
-        if relation.topic == _TOP_TOTAL:
-            key2 = (relation.claim.document, relation.claim.table, relation.claim.row)
+        if relation.topic in _TO_BEAR_OUT:
+            whole = relation.topic == _LEVEL_TOTAL  # any numbered list of the table speaks for all
+            row = None if whole else relation.claim.row
+            key2 = (relation.claim.document, relation.claim.table, row, whole)
             tops.setdefault(key2, []).append(relation)
     for group in tops.values():
         # Such a total is taken as one only if some column, not all zero, bears it out.
@@ -104,6 +108,7 @@ def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
         failing = [r for r in telling if r.verdict and r.verdict.status is Status.ERROR]
         if len(telling) >= 2 and len(failing) * 2 > len(telling):
             doubtful |= {id(r) for r in failing}
+    doubtful |= {id(r) for group in groups.values() for r in _partial_lists(group, groups)}
     reason = Message(
         zh="表中多数合计对不上，合计与各行（列）的从属关系不明确",
         en="most totals of the table fail, so it is not clear what they cover",
@@ -114,6 +119,34 @@ def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
         else r
         for r in relations
     )
+
+
+def _partial_lists(
+    group: Sequence[Relation], groups: Mapping[tuple[str, int, int], list[Relation]]
+) -> Iterator[Relation]:
+    """Accounts above the sum of their sub-accounts where the list may not name them all.
+
+    Some other account of the table must equal the sum of several of its own; and the last account
+    of a list whose total stands on top counts only where that total shows the list to be complete.
+    """
+    for relation in group:
+        verdict = relation.verdict
+        if relation.kind != "code-total" or verdict is None or verdict.status is not Status.ERROR:
+            continue
+        if verdict.difference is None or verdict.difference < 0:
+            continue
+        table = ("total", relation.claim.document, relation.claim.table or 0)
+        complete = any(_holds(total) for total in groups.get(table, ()))
+        if not any(_holds(other) for other in group) or (
+            relation.topic == _OPEN_END and not complete
+        ):
+            yield relation
+
+
+def _holds(relation: Relation) -> bool:
+    """Whether at least two amounts that are not zero add up as stated."""
+    several = sum(1 for term in relation.terms if term.value) > 1
+    return several and relation.verdict is not None and relation.verdict.holds
 
 
 def _tells(relation: Relation) -> bool:

@@ -7,23 +7,31 @@ good give a skip that names both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from reportlint.align.identity.accounts import account_mentions, item_sums
+from reportlint.align.identity.account_text import account_text_mentions
+from reportlint.align.identity.accounts import (
+    account_mentions,
+    account_tables,
+    book_of,
+    item_sums,
+)
 from reportlint.align.identity.headlines import header_relations, headline_mentions
 from reportlint.align.identity.indicators import indicator_relations
 from reportlint.align.identity.items import item_mentions
 from reportlint.align.identity.keyed import keyed_relations
-from reportlint.align.identity.mentions import Mention, equal_keys
+from reportlint.align.identity.mentions import Key, Mention, equal_keys, is_headline
 from reportlint.align.identity.points import point_mentions
 from reportlint.align.identity.tasks import task_mentions
 from reportlint.align.statements import Paragraph
 from reportlint.align.topics import Stripper
 from reportlint.align.view import GridView
-from reportlint.model.fact import Relation
+from reportlint.model.fact import HEADLINE, Relation
 from reportlint.model.finding import Skip
 from reportlint.model.reading import Reading
 from reportlint.model.settings import Lexicon
+from reportlint.model.span import Span
 from reportlint.model.vocabulary import Vocabulary
 
 __all__ = ["same_quantity_relations"]
@@ -37,7 +45,10 @@ def same_quantity_relations(
     lexicon: Lexicon,
 ) -> Iterator[Relation | Skip]:
     """Pairs of figures that state one quantity, what follows from their keys, what stays open."""
-    mentions: list[Mention] = list(account_mentions(readings, views, paragraphs))
+    tables = account_tables(views)
+    book = book_of(tables)
+    mentions: list[Mention] = list(account_mentions(tables, book))
+    mentions += account_text_mentions(paragraphs, book, known=bool(tables))
     for item in headline_mentions(readings, views, paragraphs, vocabulary, lexicon):
         if isinstance(item, Skip):
             yield item
@@ -51,4 +62,14 @@ def same_quantity_relations(
     yield from header_relations(readings, mentions)
     strip = Stripper(readings, lexicon)
     yield from task_mentions(views, paragraphs, vocabulary, strip)
-    yield from indicator_relations(views, paragraphs, lexicon)
+    heads = {(m.term.document, m.term.span): m.key for m in mentions if is_headline(m.key)}
+    for found in indicator_relations(views, paragraphs, lexicon):
+        yield found if isinstance(found, Skip) else _headed(found, heads)
+
+
+def _headed(relation: Relation, heads: Mapping[tuple[int, Span], Key]) -> Relation:
+    """预算执行率 of the text beside the indicator of that name is a headline figure by its key."""
+    keys = [heads.get((item.document, item.span)) for item in relation.members]
+    if relation.topic or keys[0] is None or len(set(keys)) > 1:
+        return relation
+    return replace(relation, topic=HEADLINE)

@@ -11,14 +11,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reportlint.align.identity.accounts import explains_accounts, is_accounts_title
+from reportlint.align.funds import names_its_budget
+from reportlint.align.identity.account_text import explains_accounts
+from reportlint.align.identity.accounts import is_accounts_title
 from reportlint.align.identity.mentions import Mention, equal_terms, text_place
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
 from reportlint.align.topics import Stripper, Topics, source_of
 from reportlint.align.view import Entry, GridView
 from reportlint.model.document import Message
-from reportlint.model.fact import Relation
+from reportlint.model.fact import HEADLINE, Relation
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.finding import Skip
 from reportlint.model.reading import Reading
@@ -107,7 +109,11 @@ def header_relations(
                 relation = equal_terms(
                     term(figure, document), found[0], Measure.MONEY, 0.88, (_why(figure),)
                 )
-                yield replace(relation, alternatives=tuple((other,) for other in found[1:]))
+                yield replace(
+                    relation,
+                    alternatives=tuple((other,) for other in found[1:]),
+                    topic=HEADLINE,
+                )
 
 
 def _has_total_row(view: GridView, vocabulary: Vocabulary) -> bool:
@@ -125,7 +131,7 @@ def _funds(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
             if entry.figure is None or role not in _ROLES:
                 continue
             if subject in NAMED | SOURCES:
-                yield _cell(view, entry, subject, role, 0.95)
+                yield _unless_bare(view, entry, _cell(view, entry, subject, role, 0.95))
 
 
 def _task_total(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
@@ -160,6 +166,13 @@ def _cell(view: GridView, entry: Entry, subject: str, role: Role, confidence: fl
     )
 
 
+def _unless_bare(view: GridView, entry: Entry, mention: Mention) -> Mention:
+    """预算数 in a base-data form may be the budget of the beginning of the year or the last."""
+    if mention.key[2] != Role.BUDGET_FINAL.value or names_its_budget(view, entry):
+        return mention
+    return replace(mention, confidence=0.8, settled=False)
+
+
 def _expense_table(
     view: GridView, vocabulary: Vocabulary, named: frozenset[str]
 ) -> Iterator[Mention]:
@@ -177,7 +190,7 @@ def _expense_table(
         subject = _expense(entry, vocabulary, named)
         role = _amount_role(figure, view.reading)
         if subject is not None and role is not None:
-            yield _cell(view, entry, subject, role, 0.95)
+            yield _unless_bare(view, entry, _cell(view, entry, subject, role, 0.95))
 
 
 def _expense(entry: Entry, vocabulary: Vocabulary, named: frozenset[str]) -> str | None:

@@ -27,6 +27,13 @@ _GOAL = re.compile(
     r"(?:年度|长期|中长期)?(?:绩效)?目标\s*([一二三四五六七八九十\d]{1,3})?\s*[：:（(]"
 )
 _LONG = re.compile(r"长期|中期|中长期")
+_OVERALL = re.compile(r"(?:[（(]?[\d一二三四五][）)]?[.．、]?)?(?:项目)?(?:总体|总)目标")
+# 水质合格 201 个，合格率 94.81%: what the rate is of is said by the figure before it.
+_SHORT_RATE = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:率|度)$")
+# 调整后预算 x 万元，执行率: the rate of a sum of money that names no purpose.
+_MONEY_WORDS = re.compile(
+    r"调整后|年初|全年|年度|总?预算|支出|实际|支付|执行|完成|项目|基本|财政|拨款|数|总?资金|金额|部门|整体|安排"
+)
 _CHINESE = {word: str(number) for number, word in enumerate("一二三四五六七八九十", 1)}
 _PROSE = re.compile(r"[\u4e00-\u9fff].{10,}[，。].{4,}", re.S)
 _MEASURES = frozenset({Measure.COUNT, Measure.SHARE, Measure.EXTENT, Measure.BARE})
@@ -70,6 +77,8 @@ class _Mention:
     row: bool
     long: bool
     where: int
+    sentence: tuple[int, int] = (-1, -1)  # start of the paragraph, number of the sentence
+    helped: bool = False  # the name was completed from the figure before it
 
     @property
     def unit(self) -> str | None:
@@ -159,6 +168,9 @@ def _texts(paragraph: Paragraph) -> Iterator[_Mention]:
         if not _PROSE.search(paragraph.text):
             return  # a label or result cell of a form, not a telling of results
     goal, long = _goal_of((*paragraph.section, paragraph.text[:30]))
+    opens = squeeze(paragraph.text[:20])
+    if _OVERALL.match(opens) and "年度目标" in paragraph.reading.document.text:
+        long = True  # 总体目标 beside 年度目标 is that of the whole project
     year = paragraph.reading.year
     for s in paragraph.statements:
         figure = s.figure
@@ -174,7 +186,7 @@ def _texts(paragraph: Paragraph) -> Iterator[_Mention]:
         yield _Mention(
             term=s.term,
             figure=figure,
-            name=_ROLE_TAIL.sub("", s.figure.label),
+            name=_name_of(paragraph, s),
             context=_context(paragraph, s),
             target=target,
             goal=goal,
@@ -182,7 +194,26 @@ def _texts(paragraph: Paragraph) -> Iterator[_Mention]:
             row=False,
             long=long,
             where=figure.span.start,
+            sentence=(paragraph.span.start, s.sentence),
+            helped=_SHORT_RATE.match(squeeze(_ROLE_TAIL.sub("", figure.label))) is not None,
         )
+
+
+def _name_of(paragraph: Paragraph, s: Statement) -> str:
+    """The label of a figure; of a rate that names nothing also the label before it."""
+    name = _ROLE_TAIL.sub("", s.figure.label)
+    if not _SHORT_RATE.match(squeeze(name)):
+        return name
+    before = [
+        other
+        for other in paragraph.statements
+        if other.sentence == s.sentence
+        and other.segment == s.segment
+        and other.figure.span < s.figure.span
+        and other.figure.measure is not Measure.SHARE
+    ]
+    subject = _ROLE_TAIL.sub("", before[0].figure.label) if before else ""
+    return f"{subject}{name}" if _MONEY_WORDS.sub("", squeeze(subject)) else name
 
 
 def _context(paragraph: Paragraph, s: Statement) -> str:
@@ -209,7 +240,11 @@ def _compatible(text: _Mention, other: _Mention, index: NameIndex) -> bool:
         return False
     if text.goal and other.goal and text.goal != other.goal and text.document == other.document:
         return False
-    bare = Measure.BARE in (text.figure.measure, other.figure.measure)
+    measures = (text.figure.measure, other.figure.measure)
+    # A form prints units in a column of their own; a sentence without a unit counts no per cent.
+    bare = other.figure.measure is Measure.BARE or (
+        text.figure.measure is Measure.BARE and Measure.SHARE not in measures
+    )
     if text.figure.measure is not other.figure.measure and not bare:
         return False
     if not bare and text.unit != other.unit:
@@ -305,6 +340,7 @@ def _twice(
             (score, other)
             for other in earlier
             if other.where < later.where
+            and other.sentence != later.sentence  # one sentence tells things apart
             and (id(later) not in paired or id(other) not in paired)
             and _compatible(later, other, index)
             and times[index.core(later.name), later.target] <= 2
@@ -414,7 +450,7 @@ def _relation(
         # 550 件以上, ≥550 and 550 are one promise: the numbers are compared.
         first, second = _number(first), _number(second)
     relation = equal_terms(first, second, claim.figure.measure, confidence, (detail, *rejected))
-    if score < _LEAST:
+    if score < _LEAST or claim.helped or other.helped:
         relation = replace(relation, settled=False)  # likely: it may hold, but never fail
     if other.row and _JOINT.search(other.name):
         relation = replace(relation, topic=JOINT)  # the row speaks of other indicators as well

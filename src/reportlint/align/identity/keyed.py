@@ -7,6 +7,7 @@ within another, income against expenditure (domain.md §3.1, §3.2).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from reportlint.align.identity.mentions import Key, Mention
 from reportlint.align.terms import because
@@ -30,6 +31,7 @@ def keyed_relations(mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[R
             yield from _composition(key, found, known, lexicon)
         elif key[0] == "expenditure":
             yield from _sources(key, found, known)
+            yield from _basic(key, found, known)
             yield from _balance(key, found, known)
 
 
@@ -55,6 +57,36 @@ def _composition(
                 f"“{whole.term.label}”由{names}构成", f"'{whole.term.label}' consists of {names}"
             ),
         )
+
+
+def _basic(
+    key: Key, found: Sequence[Mention], known: Mapping[Key, list[Mention]]
+) -> Iterator[Relation]:
+    """基本支出 of one table = 人员经费 + 公用经费 of another that prints no total of the two."""
+    side, source, item, split, *rest = key
+    if split != "basic" or item:
+        return
+    parts = [
+        [m for m in known.get((side, source, "", part, *rest), []) if m.in_table]
+        for part in ("personnel", "public")
+    ]
+    tables = [m for m in found if m.in_table]
+    places = {m.place for group in parts for m in group}
+    if not tables or not all(parts) or len(places) != 1 or places & {m.place for m in tables}:
+        return
+    if not all(_agree(group) for group in (tables, *parts)):
+        return
+    yield replace(
+        _sum(
+            tables[0],
+            [group[0] for group in parts],
+            because(
+                "基本支出 = 人员经费 + 公用经费",
+                "basic expenditure = personnel + public expenditure",
+            ),
+        ),
+        kind="statement-sum",
+    )
 
 
 def _agree(group: Sequence[Mention]) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from reportlint.align.statements import Paragraph
 from reportlint.align.terms import because
 from reportlint.model.document import Message
-from reportlint.model.fact import Formula, Relation, Term
+from reportlint.model.fact import HEADLINE, Formula, Relation, Term
 from reportlint.model.figure import Measure
 from reportlint.model.finding import Skip
 
 Key = tuple[str, ...]
+_HEADLINES = ("headline", "score", "weight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,9 @@ class Mention:
     ``key`` is made of meaning only (subject, side, source, role, period …): equal keys state one
     quantity. ``place`` names the table or paragraph (``text…``) it stands in; two mentions of one
     key in one table leave open which of them is meant. ``settled`` False: the key is only likely,
-    so that the pair may hold but never fails.
+    so that the pair may hold but never fails. ``scope`` names one of two customs that one key may
+    follow (with or without what is carried over); across the two a pair is only likely, unless
+    ``instead`` gives what the figure equals under the other custom.
     """
 
     term: Term
@@ -32,6 +35,8 @@ class Mention:
     confidence: float
     why: Message
     settled: bool = True
+    scope: str = ""
+    instead: tuple[Term, ...] = ()
 
     @property
     def in_table(self) -> bool:
@@ -78,7 +83,12 @@ def _group(group: Sequence[Mention]) -> Iterator[Relation | Skip]:
         if anchor is mention:
             anchor = ordered[0]
         if anchor.term.span != mention.term.span or anchor.term.document != mention.term.document:
-            yield equal(mention, anchor)
+            relation = equal(mention, anchor)
+            others = [m.term for m in ordered if m.scope and m.scope != anchor.scope]
+            if anchor.scope and not mention.scope and others:
+                both = (*relation.alternatives, *((other,) for other in others))
+                relation = replace(relation, alternatives=both)
+            yield relation
 
 
 def equal(claim: Mention, other: Mention) -> Relation:
@@ -91,7 +101,17 @@ def equal(claim: Mention, other: Mention) -> Relation:
         (claim.why, other.why) if claim.why != other.why else (claim.why,),
     )
     settled = claim.settled and other.settled
-    return relation if settled else replace(relation, settled=False)
+    if claim.scope and other.scope and claim.scope != other.scope:
+        instead = tuple((term,) for term in (*claim.instead, *other.instead))
+        settled = settled and bool(instead)
+        relation = replace(relation, alternatives=instead)
+    topic = HEADLINE if is_headline(claim.key) else ""
+    return replace(relation, settled=settled, topic=topic)
+
+
+def is_headline(key: Key) -> bool:
+    """Whether a key names a conclusion of the report; the score of one indicator is none."""
+    return key[0] in _HEADLINES and key[1] != "row"
 
 
 def equal_terms(

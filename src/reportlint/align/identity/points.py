@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportlint.align.identity.mentions import Key, Mention, text_place
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
-from reportlint.align.topics import Stripper
+from reportlint.align.topics import PROJECT_TITLE, Stripper
 from reportlint.align.view import GridView
 from reportlint.model.fact import Term
 from reportlint.model.figure import Figure, Measure, Role
@@ -21,11 +22,16 @@ from reportlint.model.reading import Reading
 from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 
-_TOTAL = re.compile(r"(?:自评总?分|自评得分|总得分|总分|评价得分|综合得分|综合评分|得分合计)$")
+_TOTAL = re.compile(r"(?:自评总?分|自评得分|总得分|总分|评价得分|综合得分|综合评分|得分合计|自评)$")
 _THIS = re.compile(r"该(?:项|指标|部分)(?:指标)?得分$")
 _SCORE = re.compile(r"(?:总?得分|自评得分|自评分|评分)$")
 _GOT = re.compile(r"^(?:自评|实际)?得(?:分)?$")
+_NAME_GOT = re.compile(r"(?:指标|部分|情况)?(?:自评|实际)?得分?$|(?:指标|部分|情况)$")
 _EXECUTION = "预算执行率"
+_EXECUTIONS = frozenset(
+    {"预算执行", "预算执行率", "资金执行", "资金执行率", "预算资金执行", "预算资金执行率"}
+)
+_LEAST_LISTED = 3
 
 
 def point_mentions(
@@ -40,6 +46,7 @@ def point_mentions(
     if len(funded) != 1:
         return
     strip = Stripper(readings, lexicon)
+    of_project = any(PROJECT_TITLE.search(squeeze(r.title)) for r in readings)
     cells = [mention for view in views for mention in _cells(view, vocabulary)]
     # One name in several goal blocks: which row a text speaks of is not known.
     times = Counter(mention.key for mention in cells)
@@ -50,9 +57,20 @@ def point_mentions(
             slot = figure.table is not None and label in ("自评得分", "总分", "自评总分")
             if slot and figure.measure in (Measure.SCORE, Measure.BARE):
                 yield _mention(term(figure, document), ("score", "total"), f"slot:{figure.index}")
-    for paragraph in paragraphs:
-        if paragraph.statements[0].figure.table is None:
-            yield from _texts(paragraph, strip, vocabulary)
+    told = [
+        mention
+        for paragraph in paragraphs
+        if paragraph.statements[0].figure.table is None
+        for mention in _texts(paragraph, strip, vocabulary, of_project)
+    ]
+    places: dict[Key, set[str]] = {}
+    for mention in told:
+        places.setdefault(mention.key, set()).add(mention.place)
+    for mention in told:
+        # Scores of a block told in several paragraphs may be those of several projects.
+        block = mention.key[0] == "score" and mention.key[1] not in ("total", "row")
+        several = block and len(places[mention.key]) > 1
+        yield replace(mention, settled=False, confidence=0.8) if several else mention
 
 
 def _cells(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
@@ -88,7 +106,7 @@ def _headed(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
             yield _mention(term(figure, view.document), ("weight", level), view.key)
 
 
-_SHORT = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,6}?)(?:指标|部分)?(?:满分|分值|总分值)?$")
+_SHORT = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,8}?)(?:指标|部分)?(?:满分|分值|总分值)?$")
 
 
 def _is_weight(paragraph: Paragraph, number: int) -> bool:
@@ -109,36 +127,99 @@ def _told_weight(s: Statement, vocabulary: Vocabulary) -> Key | None:
     match = _SHORT.match(normalise(s.figure.label))
     if match is None:
         return None
-    if match["name"] in ("预算执行", "预算执行率"):
-        return ("weight", _EXECUTION)
-    level = _level(f"{match['name']}指标", vocabulary)
-    return ("weight", level) if level == f"{match['name']}指标" else None
+    block = _block(match["name"], vocabulary)
+    return ("weight", block) if block is not None else None
 
 
-def _texts(paragraph: Paragraph, strip: Stripper, vocabulary: Vocabulary) -> Iterator[Mention]:
-    weight: tuple[Key, int] | None = None
+def _block(name: str, vocabulary: Vocabulary) -> str | None:
+    """The block of indicators that a bare name means: 产出, 资金执行."""
+    if name in _EXECUTIONS:
+        return _EXECUTION
+    level = _level(f"{name}指标", vocabulary)
+    return level if level == f"{name}指标" else None
+
+
+def told_scores(paragraph: Paragraph, vocabulary: Vocabulary) -> dict[int, str]:
+    """Statement number → block whose score it is: 产出指标得 48 分; 产出 10 分，得 9 分.
+
+    A list of blocks without 得 (投入 10 分、过程 33 分、产出 27 分) tells scores when the total
+    before it is called one.
+    """
+    found: dict[int, str] = {}
+    listed: list[tuple[int, str]] = []
+    before: str | None = None
+    sentence = -1
     for number, s in enumerate(paragraph.statements):
         if s.figure.measure is not Measure.SCORE or s.depth:
             continue
+        if s.sentence != sentence:
+            found.update(_as_scores(paragraph, listed))
+            listed, sentence, before = [], s.sentence, None
+        label = normalise(s.figure.label)
+        if _is_weight(paragraph, number):
+            weight = _told_weight(s, vocabulary)
+            before = weight[1] if weight is not None else None
+            continue
+        if _GOT.match(squeeze(s.figure.words)):
+            if before is not None:
+                found[number] = before
+            before = None
+            continue
+        block = _block(_NAME_GOT.sub("", label), vocabulary)
+        if block is None:
+            continue
+        if re.search(r"得分?$", label):
+            found[number] = block
+        elif not _level_of_weight(s):
+            listed.append((number, block))
+    found.update(_as_scores(paragraph, listed))
+    return found
+
+
+def _level_of_weight(s: Statement) -> bool:
+    return re.search(r"满分|分值|权重", s.figure.words) is not None or s.figure.role is Role.WEIGHT
+
+
+def _as_scores(paragraph: Paragraph, listed: list[tuple[int, str]]) -> dict[int, str]:
+    if len({block for _, block in listed}) < _LEAST_LISTED or len(listed) != len(dict(listed)):
+        return {}
+    first = paragraph.statements[listed[0][0]]
+    totals = [
+        s
+        for s in paragraph.statements[: listed[0][0]]
+        if s.sentence == first.sentence
+        and s.figure.measure is Measure.SCORE
+        and _TOTAL.search(normalise(s.figure.label))
+        and not re.search(r"满分|总分", s.figure.words)
+    ]
+    return dict(listed) if totals else {}
+
+
+def _texts(
+    paragraph: Paragraph, strip: Stripper, vocabulary: Vocabulary, of_project: bool
+) -> Iterator[Mention]:
+    scores = told_scores(paragraph, vocabulary)
+    for number, s in enumerate(paragraph.statements):
+        if s.figure.measure is not Measure.SCORE or s.depth:
+            continue
+        if number in scores:
+            key = ("score", scores[number])
+            yield _mention(s.term, key, text_place(paragraph), figure=s.figure)
+            continue
         told = _told_weight(s, vocabulary) if _is_weight(paragraph, number) else None
         if told is not None:
-            weight = (told, s.segment)
             yield _mention(s.term, told, text_place(paragraph), figure=s.figure)
-            continue
-        if weight is not None and weight[1] == s.segment and _GOT.match(squeeze(s.figure.words)):
-            key = ("score", *weight[0][1:])
-            yield _mention(s.term, key, text_place(paragraph), figure=s.figure)
             continue
         if s.figure.role is not Role.SCORE:
             continue
-        found = _subject(paragraph, number, strip, vocabulary)
+        found = _subject(paragraph, number, strip, vocabulary, of_project)
         if found is not None:
             named, settled = found
             yield _mention(s.term, named, text_place(paragraph), settled=settled, figure=s.figure)
 
 
 def _subject(
-    paragraph: Paragraph, number: int, strip: Stripper, vocabulary: Vocabulary
+    paragraph: Paragraph, number: int, strip: Stripper, vocabulary: Vocabulary, of_project: bool
 ) -> tuple[Key, bool] | None:
     s = paragraph.statements[number]
     label = normalise(s.figure.label)
@@ -150,7 +231,9 @@ def _subject(
     name = _SCORE.sub("", label)
     if normalise("一级指标" + _EXECUTION) == name or name == _EXECUTION:
         return ("score", _EXECUTION), True
-    if _TOTAL.search(label) and not strip.residue(re.sub(r"绩效|评价|自评|综合", "", name)):
+    # In the report on one project 项目 is the whole.
+    empty = r"绩效|评价|自评|综合|该?项目" if of_project else r"绩效|评价|自评|综合"
+    if _TOTAL.search(label) and not strip.residue(re.sub(empty, "", name)):
         return ("score", "total"), True
     return None
 

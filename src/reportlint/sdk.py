@@ -121,6 +121,7 @@ __all__ = [
     "lone_projects",
     "mismatch",
     "misses",
+    "on_cited",
     "points",
     "printed_range",
     "prints_as",
@@ -184,6 +185,12 @@ def _figures(relation: Relation) -> frozenset[tuple[int, int]]:
     return frozenset((term.document, term.span.start) for term in relation.members if term.text)
 
 
+def on_cited(relation: Relation) -> bool:
+    """Whether the verdict rests on the operands that a finding cites, not on an alternative."""
+    shown = relation.verdict.arithmetic if relation.verdict is not None else ""
+    return all(term.number is not None and term.number in shown for term in relation.members)
+
+
 def mismatch(
     relation: Relation,
     messages: Mapping[str, str],
@@ -226,7 +233,7 @@ def mismatch(
         confidence=relation.confidence,
         severity=severity,
         cause=relation.cause,
-        correction=relation.cause.correction if relation.cause else None,
+        correction=relation.correction,
         cluster=cluster,
     )
 

@@ -17,7 +17,7 @@ from reportlint.model.document import (
 )
 from reportlint.model.fact import Fact, Facts, Formula, Relation, Status, Term, Verdict
 from reportlint.model.figure import Figure, Measure, NotFigure, Position, Quantity, Role, Unread
-from reportlint.model.finding import Cause, Finding, Place, Skip
+from reportlint.model.finding import Cause, Correction, Decision, Finding, Place, Skip
 from reportlint.model.outcome import Coverage, Outcome
 from reportlint.model.reading import Reading
 from reportlint.model.settings import Lexicon, Profile
@@ -136,9 +136,9 @@ def root_finding(doc: Document, number: int = 0) -> Finding:
         confidence=0.97,
         check="total-mismatch",
         family="footing",
-        cause=Cause(
-            "one-digit-differs", Message("只有一位数字不同", "One digit differs"), "267.47"
-        ),
+        cause=Cause("one-digit-differs", Message("只有一位数字不同", "One digit differs")),
+        correction=Correction("267.47", 0, place(doc, "264.47", number=number).span),
+        decision=Decision("target", Message("达标与否随之改变", "The target is met or not")),
         fingerprint="f1",
     )
 

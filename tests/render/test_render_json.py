@@ -108,11 +108,12 @@ def test_a_finding_has_every_key_of_the_contract() -> None:
         "confidence": 0.97,
         "message": "年度收入合计264.47万元小于其中的财政拨款267.47万元。",
         "arithmetic": "267.47 + [0, ∞) ∌ 264.47",
-        "correction": None,
+        "correction": "267.47",
+        "corrects": 0,
         "cause": {"kind": "one-digit-differs", "message": "只有一位数字不同"},
         "fingerprint": "f1",
         "root": None,
-        "decision": None,
+        "decision": {"kind": "target", "message": "达标与否随之改变"},
         "places": [],
     }
     assert finding["places"][0] == {

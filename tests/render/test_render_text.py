@@ -36,7 +36,8 @@ def test_a_finding_shows_both_places_with_carets_and_the_arithmetic() -> None:
                            ^^^^^^                    ~~~~~~
     算式  267.47 + [0, ∞) ∌ 264.47
     可能原因  只有一位数字不同
-    如此则应为  267.47
+    改此一处则全部相符  年度收入 合计  264.47 → 267.47
+    影响结论  达标与否随之改变
 """
         in text
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reportlint.config import settings
 from reportlint.pipeline import Piped, lint_piped
-from reportlint.run.diagnosis import digit_difference
 from reportlint.run.registry import discover
 
 TABLE = """经费表（万元）
@@ -41,10 +40,3 @@ def test_two_slips_that_share_a_figure_are_two_roots() -> None:
         "面向小企业预留250.00万元，占采购预算的40.00%。\n"
     ).replace("[1]", "")
     assert roots(text) == (2, 0)
-
-
-def test_digit_differences() -> None:
-    assert digit_difference("264.47", "267.47") == "one-digit-differs"
-    assert digit_difference("1026", "1062") == "digits-transposed"
-    assert digit_difference("100", "99") is None
-    assert digit_difference("12.5", "13.6") is None

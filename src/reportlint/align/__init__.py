@@ -9,7 +9,9 @@ from reportlint.align.amounts import amount_relations, balance_relations
 from reportlint.align.basic_items import basic_item_relations
 from reportlint.align.breakdowns import bracket_relations, breakdown_relations, score_list_relations
 from reportlint.align.claims import box_claims, claim_relations, claims
+from reportlint.align.component_changes import component_change_relations
 from reportlint.align.compositions import composition_relations
+from reportlint.align.costs import cost_relations
 from reportlint.align.counts import count_relations
 from reportlint.align.dates import date_relations
 from reportlint.align.directions import direction_relations
@@ -72,9 +74,11 @@ def facts(
         relations += fund_relations(view)
         relations += indicator_row_relations(view)
     relations += task_relations(grids)
+    relations += cost_relations(grids)
     bases = _bases(grids)
     wholes = _wholes(texts)
     relations += composition_relations(texts, lexicon)
+    relations += component_change_relations(texts, lexicon)
     topics = Topics(readings, vocabulary, lexicon)
     for paragraph in texts:
         relations += amount_relations(paragraph, lexicon, bases, wholes, topics.of(paragraph))

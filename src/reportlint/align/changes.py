@@ -28,9 +28,9 @@ def growth_relations(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) ->
     The year compared with is named in the clause, or in the clause before it (比上年的 1,973 万元
     增加 82 万元，增长 4.18%). Amounts and counts of one unit are compared.
     """
-    direction = _direction(rate.figure.words, lexicon)
-    base = _compared_year(paragraph, rate)
-    if not rate.main or direction == 0 or base is None:
+    way = direction(rate.figure.words, lexicon)
+    base = compared_year(paragraph, rate)
+    if not rate.main or way == 0 or base is None:
         return
     # An item of a list speaks of one amount only: every mention of it may be the base.
     item = _ITEM.match(paragraph.text) is not None
@@ -54,7 +54,7 @@ def growth_relations(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) ->
     yield Relation(
         kind="growth",
         formula=Formula.GROWTH,
-        claim=term(rate.figure, rate.document, negate=direction < 0),
+        claim=term(rate.figure, rate.document, negate=way < 0),
         terms=(current.term, priors[0].term),
         measure=current.figure.measure,
         alternatives=tuple((other.term, priors[0].term) for other in currents[:-1]),
@@ -77,10 +77,10 @@ def stated_change_relations(
     paragraph: Paragraph, rate: Statement, lexicon: Lexicon
 ) -> Iterator[Relation]:
     """比上年 71,206 万元增加 3,241 万元，增长 4.55%: last year and the change are told."""
-    direction = _direction(rate.figure.words, lexicon)
+    way = direction(rate.figure.words, lexicon)
     before = [s for s in paragraph.statements if s.figure.span < rate.figure.span]
-    base = _compared_year(paragraph, rate)
-    if direction == 0 or len(before) < 2 or base is None:
+    base = compared_year(paragraph, rate)
+    if way == 0 or len(before) < 2 or base is None:
         return
     prior, change = before[-2:]
     if (
@@ -91,7 +91,7 @@ def stated_change_relations(
         or prior.figure.period != base
         or prior.figure.role is Role.CHANGE
         or not _comparable(prior, change)
-        or _direction(change.figure.words, lexicon) != direction
+        or direction(change.figure.words, lexicon) != way
     ):
         return
     yield Relation(
@@ -118,16 +118,16 @@ def change_rate_relations(
     The change stands right before the rate, in the same direction; the amount it belongs to is the
     nearest one of its unit in the sentence, the earlier ones are admissible too.
     """
-    direction = _direction(rate.figure.words, lexicon)
+    way = direction(rate.figure.words, lexicon)
     before = [s for s in paragraph.statements if s.figure.span < rate.figure.span]
-    if not before or direction == 0 or _compared_year(paragraph, rate) is None:
+    if not before or way == 0 or compared_year(paragraph, rate) is None:
         return
     change = before[-1]
     if change.figure.role is not Role.CHANGE or change.segment != rate.segment:
         return
-    if _compared_year(paragraph, change) is None:
+    if compared_year(paragraph, change) is None:
         return  # 短收 6.96 亿元，同比下降 39.6%: the change is against the budget
-    if _direction(change.figure.words, lexicon) != direction:
+    if direction(change.figure.words, lexicon) != way:
         return
     wholes = [
         s
@@ -136,18 +136,18 @@ def change_rate_relations(
         and s.sentence >= rate.sentence - 1
         and s.depth == rate.depth
         and s.figure.role is not Role.CHANGE
-        and s.figure.period != _compared_year(paragraph, rate)
+        and s.figure.period != compared_year(paragraph, rate)
     ]
     if not wholes:
         return
     if any(s.depth > rate.depth and s.sentence == rate.sentence for s in before):
         return  # the amount stands in a bracket of the same sentence
     wholes.reverse()
-    delta = term(change.figure, change.document, negate=direction < 0)
+    delta = term(change.figure, change.document, negate=way < 0)
     yield Relation(
         kind="growth",
         formula=Formula.CHANGE_RATE,
-        claim=term(rate.figure, rate.document, negate=direction < 0),
+        claim=term(rate.figure, rate.document, negate=way < 0),
         terms=(delta, wholes[0].term),
         measure=change.figure.measure,
         alternatives=tuple((delta, whole.term) for whole in wholes[1:4]),
@@ -161,7 +161,7 @@ def change_rate_relations(
     )
 
 
-def _compared_year(paragraph: Paragraph, statement: Statement) -> str | None:
+def compared_year(paragraph: Paragraph, statement: Statement) -> str | None:
     """The year that a change is measured against, by the last 比…年 before it in its segment."""
     at = statement.figure.span.start - paragraph.span.start
     start = max((paragraph.text.rfind(mark, 0, at) for mark in "；。;"), default=-1) + 1
@@ -188,13 +188,13 @@ def difference_relations(
         and s.figure.span < change.figure.span
         and s.figure.role is not Role.CHANGE
     ]
-    direction = _direction(words, lexicon)
+    way = direction(words, lexicon)
     if _AGAINST_BUDGET.search(squeeze(words)):
         yield from _against_budget(paragraph, change)
         return
-    if direction == 0 or len(pool) < 2:
+    if way == 0 or len(pool) < 2:
         return
-    base = _compared_year(paragraph, change)
+    base = compared_year(paragraph, change)
     if base is not None:
         priors = [s for s in pool if s.figure.period == base]
         currents = [s for s in pool if s.figure.period != base]
@@ -210,7 +210,7 @@ def difference_relations(
     yield Relation(
         kind="difference",
         formula=Formula.SUM,
-        claim=term(change.figure, change.document, negate=direction < 0),
+        claim=term(change.figure, change.document, negate=way < 0),
         terms=(current.term, term(prior.figure, prior.document, sign=-1)),
         measure=Measure.MONEY,
         alternatives=tuple(
@@ -262,7 +262,7 @@ def _against_budget(paragraph: Paragraph, change: Statement) -> Iterator[Relatio
     )
 
 
-def _direction(words: str, lexicon: Lexicon) -> int:
+def direction(words: str, lexicon: Lexicon) -> int:
     """+1 or −1 by the last direction word, 0 when there is none."""
     best = (-1, 0)
     for sign, listed in ((1, lexicon.words["up"]), (-1, lexicon.words["down"])):

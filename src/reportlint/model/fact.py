@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from reportlint.model.document import Document, Message
 from reportlint.model.figure import Comparator, Figure, Measure, Role
-from reportlint.model.finding import Cause, Place, Skip
+from reportlint.model.finding import Cause, Correction, Place, Skip
 from reportlint.model.reading import Reading
 from reportlint.model.settings import Lexicon, Profile
 from reportlint.model.span import Span
@@ -118,8 +118,8 @@ class Relation:
     ``exhaustive`` says that the parts claim to be complete. ``why`` is the derivation for people.
     ``ambiguous`` holds a reason when the operands cannot be told: then it is only a skip.
     ``settled`` False says that the operands are only likely: it can hold, but never fail.
-    ``topic`` names what several relations are about together; ``verdict`` and ``cause`` are filled
-    in by the run stage.
+    ``topic`` names what several relations are about together; ``verdict``, ``cause`` and
+    ``correction`` are filled in by the run stage.
     """
 
     kind: str
@@ -138,6 +138,7 @@ class Relation:
     topic: str = ""
     verdict: Verdict | None = None
     cause: Cause | None = None
+    correction: Correction | None = None
 
     @property
     def members(self) -> tuple[Term, ...]:

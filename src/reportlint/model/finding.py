@@ -39,7 +39,29 @@ class Cause:
 
     kind: str
     message: Message
-    correction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What one printed figure would have to read for every relation that holds it to agree.
+
+    ``text`` is the number in the unit of the figure, without separators.
+    """
+
+    text: str
+    document: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A conclusion that turns over when the figure is put right (domain.md §7.2-10).
+
+    ``kind`` is one of target, grade, budget, direction.
+    """
+
+    kind: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +70,7 @@ class Finding:
 
     ``root`` is the fingerprint of the finding from which this one follows, None for a root.
     ``cluster`` names the topic shared by findings that have one root, empty for none.
+    ``correction`` is filled where only one would mend all, ``decision`` where one depends on it.
     ``confidence`` (0–1) speaks of the alignment, not of the consequence.
     """
 
@@ -58,7 +81,8 @@ class Finding:
     severity: Severity = "error"
     check: str = ""
     family: str = ""
-    correction: str | None = None
+    correction: Correction | None = None
+    decision: Decision | None = None
     cause: Cause | None = None
     fingerprint: str = ""
     root: str | None = None

@@ -23,6 +23,7 @@ _DENIED = re.compile(r"[不未非无欠]")
 _RATE = (
     r"(?:人员|案件|事件|问题|现象|行为)?(?:发生|出现)?(?:率|比例)|发生(?:数|数量|次数|件数|起数)"
 )
+_YEAR = re.compile(r"20\d\d")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 
 
@@ -33,6 +34,7 @@ class IndicatorRow:
     ``direction`` is ``up`` or ``down`` where a sign or word is printed for it, else empty.
     ``results`` are all cells that tell the result; ``reason`` is the row's cell under a head that
     asks for reasons (or remarks), and ``asks`` whether the table has such a head for reasons.
+    ``last`` is what was reached in the last year told under a head of history (近两年, 上年实际).
     """
 
     document: int
@@ -50,6 +52,7 @@ class IndicatorRow:
     asks: bool
     direction: str
     name_cell: GridCell | None
+    last: Figure | None = None
 
     @property
     def name(self) -> str:
@@ -139,7 +142,17 @@ def _rows(
             asks=asks,
             direction=_direction(target, own),
             name_cell=names.get(path[-1]),
+            last=_last(reading, [c for c in own if c.role is Role.PRIOR and c.text.strip()]),
         )
+
+
+def _last(reading: Reading, cells: list[GridCell]) -> Figure | None:
+    """The figure of the latest year that the heads name, or the only one; None when unclear."""
+    years = [_YEAR.findall(squeeze("".join(cell.column_path[-1:]))) for cell in cells]
+    if len(cells) > 1 and all(len(found) == 1 for found in years):
+        latest = max(found[0] for found in years)
+        cells = [c for c, found in zip(cells, years, strict=True) if found[0] == latest]
+    return _figure(reading, cells) if len(cells) == 1 else None
 
 
 def _by_row(grid: Grid) -> dict[int, list[GridCell]]:

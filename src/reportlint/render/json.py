@@ -10,8 +10,10 @@ from reportlint.model.fact import Relation
 from reportlint.model.finding import SEVERITIES, Finding, Place
 from reportlint.model.outcome import Outcome
 from reportlint.model.span import Box
+from reportlint.render.passed import used
 from reportlint.render.places import Sources
 from reportlint.render.report import Options, Run, claim, ordered
+from reportlint.render.words import RELATION_FAMILY
 
 SCHEMA = "reportlint.findings/1"
 
@@ -115,22 +117,40 @@ def _finding(finding: Finding, sources: Sources, options: Options, first: int) -
         "confidence": finding.confidence,
         "message": finding.message.text(options.lang),
         "arithmetic": finding.arithmetic,
-        "correction": finding.correction,
+        "correction": None if finding.correction is None else finding.correction.text,
+        "corrects": _corrects(finding),
         "cause": None
         if cause is None
         else {"kind": cause.kind, "message": cause.message.text(options.lang)},
         "fingerprint": finding.fingerprint,
         "root": finding.root,
-        "decision": None,
+        "decision": None
+        if finding.decision is None
+        else {
+            "kind": finding.decision.kind,
+            "message": finding.decision.message.text(options.lang),
+        },
         "places": [_place(place, sources, options, first) for place in finding.places],
     }
 
 
+def _corrects(finding: Finding) -> int | None:
+    """Which of the places the correction is for."""
+    mend = finding.correction
+    if mend is None:
+        return None
+    at = ((place.document, place.span) for place in finding.places)
+    return next((i for i, where in enumerate(at) if where == (mend.document, mend.span)), None)
+
+
 def _passed(relation: Relation, sources: Sources, options: Options, first: int) -> dict[str, Any]:
-    places = [relation.claim.place("claim"), *(term.place("evidence") for term in relation.terms)]
+    stated, *terms = used(relation)
+    places = [stated.place("claim"), *(term.place("evidence") for term in terms)]
     verdict = relation.verdict
     return {
         "relation": relation.kind,
+        "family": RELATION_FAMILY.get(relation.kind, "other"),
+        "status": None if verdict is None else verdict.status.value,
         "arithmetic": "" if verdict is None else verdict.arithmetic,
         "places": [_place(place, sources, options, first) for place in places],
     }

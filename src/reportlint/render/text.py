@@ -7,11 +7,11 @@ from collections import Counter
 from typing import TextIO
 
 from reportlint.model.document import Document, Message, Unreadable
-from reportlint.model.fact import Relation
 from reportlint.model.finding import SEVERITIES, Finding, Place
 from reportlint.model.outcome import Coverage, Outcome
 from reportlint.render.console import Part, Printer
-from reportlint.render.layout import cell_len, clip, wrap
+from reportlint.render.layout import cell_len, wrap
+from reportlint.render.passed import Passed
 from reportlint.render.places import Location, Sources
 from reportlint.render.quotes import quotes
 from reportlint.render.report import Options, families
@@ -131,9 +131,12 @@ class TextReport:
             self._labelled(self._say("算式", "arithmetic"), finding.arithmetic)
         if finding.cause is not None:
             self._labelled(self._say("可能原因", "likely cause"), finding.cause.message)
-        correction = finding.correction or (finding.cause.correction if finding.cause else None)
-        if correction:
-            self._labelled(self._say("如此则应为", "would then read"), correction)
+        if finding.correction is not None:
+            self._labelled(
+                self._say("改此一处则全部相符", "one correction settles all"), _mend(finding)
+            )
+        if finding.decision is not None:
+            self._labelled(self._say("影响结论", "decides"), finding.decision.message)
         for follower in consequences:
             self._consequence(follower, sources)
 
@@ -179,8 +182,7 @@ class TextReport:
                 )
             )
         if self._options.passed:
-            for relation in outcome.passed:
-                self._passed(relation, sources)
+            Passed(self._out, sources, self._lang, _EMPTY[self._lang]).show(outcome)
 
     def _coverage(self, coverage: Coverage) -> None:
         c = coverage
@@ -206,19 +208,6 @@ class TextReport:
             zh = f"其余 {len(rest)} 种原因（--format json 列出全部）"
             en = f"{len(rest)} further reasons (--format json lists all)"
             self._paragraph("  ", f"{number:5d}  ", Message(zh, en))
-
-    def _passed(self, relation: Relation, sources: Sources) -> None:
-        kind = pick(RELATION, relation.kind, self._lang)
-        arithmetic = relation.verdict.arithmetic if relation.verdict else relation.claim.text
-        lines = wrap(f"{kind}  {arithmetic}", self._out.width - 4)
-        self._out.line("  ", ("✓ ", "green"), lines[0])
-        for line in lines[1:]:
-            self._out.line("    ", line)
-        for term in relation.members:
-            place = term.place("claim" if term is relation.claim else "evidence")
-            spot = where(sources.locate(place), self._lang)
-            text = f"{place.text or _EMPTY[self._lang]}  {spot}  {place.label}"
-            self._out.line("      ", (clip(text, self._out.width - 6), "dim"))
 
     def _tally(self, severities: Counter[str]) -> str:
         parts = [
@@ -247,6 +236,18 @@ class TextReport:
 
     def _say(self, zh: str, en: str) -> str:
         return en if self._lang == "en" else zh
+
+
+def _mend(finding: Finding) -> str:
+    """The figure to be corrected by its label, as printed, and its number put right."""
+    mend = finding.correction
+    assert mend is not None
+    printed = (p for p in finding.places if (p.document, p.span) == (mend.document, mend.span))
+    place = next(printed, None)
+    if place is None:
+        return mend.text
+    label = f"{place.label}  " if place.label else ""
+    return f"{label}{place.value or place.text} → {mend.text}"
 
 
 def _coloured(marks: str, colour: str) -> list[Part]:

@@ -50,6 +50,8 @@ RELATION: Mapping[str, Message] = {
     "share": Message("占比", "shares"),
     "growth": Message("增减率", "growth rates"),
     "difference": Message("增减额", "differences"),
+    "component-change": Message("分项增减额", "changes of parts"),
+    "cost-limit": Message("成本不超资金", "costs within funds"),
     "same-quantity": Message("前后一致", "repeated figures"),
     "same-target": Message("目标一致", "repeated targets"),
     "of-which": Message("部分不超整体", "parts within wholes"),
@@ -79,6 +81,47 @@ RELATION: Mapping[str, Message] = {
     "weight-sum": Message("分值总和", "sums of weights"),
     "date-span": Message("起止天数", "date spans"),
     "empty-table": Message("空表说明", "statements on empty tables"),
+}
+
+# Families of checks, in the order of the output.
+FAMILY: Mapping[str, Message] = {
+    "footing": Message("合计与构成", "sums"),
+    "execution": Message("预算执行", "budget execution"),
+    "change": Message("增减与占比", "changes and shares"),
+    "accounts": Message("决算与三公", "accounts"),
+    "scoring": Message("评分", "scores"),
+    "indicators": Message("指标", "indicators"),
+    "tie_out": Message("前后一致", "repeated figures"),
+    "counting": Message("数量与清单", "counts and lists"),
+    "completeness": Message("要素", "completeness"),
+    "other": Message("其他", "others"),
+}
+
+# The family under which a relation is reported when it fails.
+RELATION_FAMILY: Mapping[str, str] = {
+    kind: family
+    for family, kinds in {
+        "footing": "total form-total cross-total code-total composition breakdown adjustment"
+        " residual balance of-which item-sum price-quantity task-sum",
+        "execution": "adjustment-rate execution rate named-base management-ratio",
+        "change": "share growth difference direction direction-pair direction-sign share-sum"
+        " component-change",
+        "accounts": "three-public three-public-budget procurement statement-sum fund-balance"
+        " basic-item",
+        "scoring": "score-bound block-score block-weight score-sum weight-sum",
+        "indicators": "indicator same-target cost-limit",
+        "tie_out": "same-quantity unit-reading",
+        "counting": "sub-count list-count row-count date-span",
+        "completeness": "empty-table",
+    }.items()
+    for kind in kinds.split()
+}
+
+# Ways to hold that a reader should know of.
+STATUS: Mapping[str, Message] = {
+    "rounding": Message("尾差在四舍五入范围内", "within rounding"),
+    "truncated": Message("末位截去", "cut off"),
+    "partial": Message("所列不必完整", "the list need not be complete"),
 }
 
 ROLE: Mapping[str, Message] = {

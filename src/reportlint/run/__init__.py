@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from reportlint.model.document import Message
 from reportlint.model.fact import Facts, Relation, Status
@@ -12,8 +13,12 @@ from reportlint.model.finding import Finding, Skip
 from reportlint.model.outcome import Coverage, Outcome, State
 from reportlint.model.settings import CheckInfo, Settings
 from reportlint.model.vocabulary import Vocabulary
+from reportlint.run.decisions import decided
 from reportlint.run.diagnosis import diagnose
 from reportlint.run.registry import selected
+from reportlint.run.slips import Key
+from reportlint.run.supposed import supposing
+from reportlint.run.surroundings import Surroundings
 from reportlint.run.triage import triage
 from reportlint.run.verdicts import judge
 
@@ -45,12 +50,14 @@ def outcome(facts: Facts, settings: Settings, checks: Sequence[CheckInfo]) -> Ou
     skips += _open_relations(facts)
     if crashes:
         state = "partly-checked"
+    judgements = decided(findings, facts)
+    gone = _recheck(facts, settings, checks)
     return Outcome(
         sources=facts.documents,
         state=state,
         reason=reason,
         facts=facts,
-        findings=triage(findings, facts.documents, facts.relations),
+        findings=triage(judgements, facts.documents, facts.relations, gone),
         skips=tuple(skips),
         coverage=_coverage(facts, skips),
         passed=tuple(r for r in facts.relations if r.verdict is not None and r.verdict.holds),
@@ -62,7 +69,12 @@ def judged(facts: Facts) -> Facts:
     """``facts`` with a verdict on every relation; sums that a table does not bear out are open."""
     relations = tuple(replace(r, verdict=judge(r)) for r in facts.relations)
     settled = _unclear(relations)
-    return replace(facts, relations=tuple(replace(r, cause=diagnose(r)) for r in settled))
+    around = Surroundings(settled, facts.readings)
+    explained = []
+    for relation in settled:
+        cause, correction = diagnose(relation, around)
+        explained.append(replace(relation, cause=cause, correction=correction))
+    return replace(facts, relations=tuple(explained))
 
 
 def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
@@ -155,6 +167,28 @@ def _run(
             skips.append(replace(item, check=info.id))
         else:
             findings.append(replace(item, check=info.id, family=info.family))
+
+
+def _recheck(
+    facts: Facts, settings: Settings, checks: Sequence[CheckInfo]
+) -> Callable[[Finding, Key, Decimal], bool]:
+    """Whether a finding would go if one figure had another value: its check is run again."""
+    by_id = {info.id: info for info in checks}
+
+    def gone(finding: Finding, key: Key, value: Decimal) -> bool:
+        findings: list[Finding] = []
+        try:
+            other = supposing(facts, key, value)
+            _run(by_id[finding.check], other, settings, findings, [])
+        except Exception:
+            return False  # a supposition that a check cannot take explains nothing
+        claim = finding.places[0]
+        return all(
+            (f.places[0].document, f.places[0].span) != (claim.document, claim.span)
+            for f in findings
+        )
+
+    return gone
 
 
 def _crash(info: CheckInfo, error: Exception) -> Message:

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from reportlint.model.document import Document
 from reportlint.model.fact import Relation
 from reportlint.model.finding import SEVERITIES, Finding, Place
 from reportlint.model.vocabulary import squeeze
-from reportlint.run.cascade import Key, one_slip, relation_of, relations_by_places
+from reportlint.run.cascade import one_slip, relation_of, relations_by_places
+from reportlint.run.slips import Key, key_of, mends, operands
 
 _CLUSTER_ORDER = ("over-execution", "adjustment-contradiction")
 
 
+Gone = Callable[[Finding, Key, Decimal], bool]
+
+
 def triage(
-    findings: Sequence[Finding], documents: Sequence[Document], relations: Sequence[Relation]
+    findings: Sequence[Finding],
+    documents: Sequence[Document],
+    relations: Sequence[Relation],
+    gone: Gone,
 ) -> tuple[Finding, ...]:
     """Findings in document order, duplicates dropped, consequences under their root.
 
-    Two errors belong together when one printed figure, mended for the first, clears the second
-    too; the first in the document is the root. What a check declares as one topic (``cluster``)
-    is grouped under its first member, which then cites the places of the others.
+    Two findings belong together when one printed figure, mended for one of them, clears the other
+    too; the gravest of them, or the first in the document, is the root. ``gone`` tells of findings
+    that rest on no relation whether they would go with another value for a figure. What a check
+    declares as one topic (``cluster``) is grouped under its first member, which then cites the
+    places of the others.
     """
     ordered = sorted(_unique(findings), key=_order)
     marked = [replace(f, fingerprint=fingerprint(f, documents)) for f in ordered]
-    roots = _roots(marked, relations_by_places(relations))
+    roots = _roots(marked, relations_by_places(relations), gone)
     out = []
     for finding in marked:
         root = roots.get(finding.fingerprint)
@@ -64,23 +74,41 @@ def _order(finding: Finding) -> tuple[int, int, int, str]:
     return claim.document, claim.span.start, SEVERITIES.index(finding.severity), finding.check
 
 
-def _roots(findings: Sequence[Finding], known: dict[tuple[Key, ...], Relation]) -> dict[str, str]:
-    """fingerprint → fingerprint of its root, for findings that are consequences."""
+def _roots(
+    findings: Sequence[Finding], known: dict[tuple[Key, ...], Relation], gone: Gone
+) -> dict[str, str]:
+    """fingerprint → fingerprint of its root, for findings that are consequences.
+
+    The gravest finding of one slip is its root, the first in the document among equals.
+    """
     roots: dict[str, str] = {}
     _topics(findings, roots)
-    free = [f for f in findings if f.severity == "error" and not f.cluster]
-    spoken = {f.fingerprint: relation_of(f, known) for f in free}
+    spoken = {f.fingerprint: relation_of(f, known) for f in findings}
+    free = sorted(
+        (f for f in findings if f.fingerprint not in roots),
+        key=lambda f: (SEVERITIES.index(f.severity), spoken[f.fingerprint] is None),
+    )
     for index, first in enumerate(free):
         mine = spoken[first.fingerprint]
         if mine is None or first.fingerprint in roots:
             continue
         for other in free[index + 1 :]:
             theirs = spoken[other.fingerprint]
-            if theirs is None or other.fingerprint in roots:
+            if other.fingerprint in roots or other.fingerprint == first.fingerprint:
                 continue
-            if other.fingerprint != first.fingerprint and one_slip(mine, theirs):
+            if one_slip(mine, theirs) if theirs is not None else _goes(other, mine, gone):
                 roots[other.fingerprint] = first.fingerprint
-    return roots
+    return {follower: roots.get(root, root) for follower, root in roots.items()}
+
+
+def _goes(finding: Finding, root: Relation, gone: Gone) -> bool:
+    """Whether a finding that cites a figure of the root goes when the root is mended there."""
+    cited = {(place.document, place.span.start, place.span.end) for place in finding.places}
+    return any(
+        gone(finding, key, mend.value)
+        for key in sorted(cited & {key_of(t) for t in operands(root) if t.figure is not None})
+        for mend in mends(root, key)
+    )
 
 
 def _topics(findings: Sequence[Finding], roots: dict[str, str]) -> None:

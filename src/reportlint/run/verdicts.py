@@ -150,10 +150,9 @@ def _sum_text(claim: Term, terms: Sequence[Term], judged: Judgement, relation: R
     for item in terms:
         if item.value is None:
             continue
-        mark = "−" if item.sign < 0 else "+"
-        text += (
-            f" {mark} {show(item)}" if text else (f"−{show(item)}" if item.sign < 0 else show(item))
-        )
+        minus = (item.sign < 0) != (item.scale < 0)  # 减少 x is a part of −x
+        mark = "−" if minus else "+"
+        text += f" {mark} {show(item)}" if text else (f"−{show(item)}" if minus else show(item))
     stated = show(claim) if claim.number is not None else "0"
     if claim.scale < 0:
         stated = f"−{stated}"

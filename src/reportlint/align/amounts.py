@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportlint.align.changes import (
     change_rate_relations,
@@ -63,7 +64,11 @@ def amount_relations(
                 )
                 yield from found_growth or change_rate_relations(paragraph, statement, lexicon)
             elif figure.role is Role.SHARE:
-                yield from share_relations(paragraph, statement, wholes)
+                direct = rate_of_named_base(paragraph, statement)
+                if direct is not None:
+                    yield replace(direct, kind="share")
+                else:
+                    yield from share_relations(paragraph, statement, wholes)
             elif (found := named_rate(paragraph, statement)) is not None:
                 yield found
             elif RATE_WORDS.search(words):

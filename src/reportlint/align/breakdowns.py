@@ -26,6 +26,9 @@ _CLOSING = re.compile(
 )
 # 得 or 得分 right before the score; 满分, 分值, 扣 give something else.
 _EARNED = re.compile(r"(?<![满扣])(?:自评|评价|实际|评)?得分?(?:为|[:：])?$")
+_FLOW = re.compile(r"动用|补充|期初|年初|上年末|年末|减少|增加|收回|偿还|核减|追加|超收|短收")
+_EACH = re.compile(r"每[\u4e00-\u9fff]{1,3}$|单价|人均|户均|平均|[日月年]均")
+_STAGES = (("受理", "办结"), ("受理", "结案"), ("立案", "结案"), ("收案", "结案"), ("应", "实"))
 _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE})
 _FULL_MARK = 100
 _MANY_WHOLES = 10
@@ -60,6 +63,8 @@ def bracket_relations(paragraph: Paragraph) -> Iterator[Relation]:
         close = paragraph.text.find("）", end)
         body = paragraph.text[end + 1 : close] if close >= 0 else ""
         same = [s for s in inside if s.figure.unit == whole.figure.unit]
+        if any(s.figure.period != whole.figure.period for s in inside) or _flows(inside):
+            continue  # 余额 14 625 万元（年初 11 200 万元，动用 9 850 万元、补充 13 275 万元）
         if "净" in whole.figure.label:
             continue  # 净增 2 人（新录用 5 人，退休 3 人）: comings and goings
         if len(inside) < 2 or len(same) != len(inside) or whole.figure.measure not in _LISTED:
@@ -81,6 +86,11 @@ def bracket_relations(paragraph: Paragraph) -> Iterator[Relation]:
                 ),
             ),
         )
+
+
+def _flows(inside: Sequence[Statement]) -> bool:
+    """Whether a bracket tells how an amount came about, not what it consists of."""
+    return any(_FLOW.search(squeeze(s.figure.words)) for s in inside)
 
 
 def score_list_relations(paragraph: Paragraph) -> Iterator[Relation]:
@@ -155,6 +165,9 @@ def _list(
         parts = [s for s in parts if s.figure.role is Role.SCORE]
         if whole.figure.role is not Role.SCORE:
             return
+    parts = [s for s in parts if not _EACH.search(squeeze(s.figure.words))]
+    if _two_stages(parts):
+        return  # 受理 5976 件、办结 5920 件，…受理 342 件、办结 335 件: two counts side by side
     parts = _until_new_clause(paragraph, parts)
     if not parts or whole.figure.measure not in _LISTED:
         return
@@ -182,6 +195,15 @@ def _list(
         ),
     )
     yield from _closing(paragraph, whole, parts)
+
+
+def _two_stages(parts: Sequence[Statement]) -> bool:
+    """Whether the items tell two stages of one thing, so that they are no parts of one whole."""
+    words = [squeeze(s.figure.words) for s in parts]
+    return any(
+        any(one in text for text in words) and any(two in text for text in words)
+        for one, two in _STAGES
+    )
 
 
 def _closing(

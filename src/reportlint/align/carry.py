@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportlint.align.view import Entry, level_of
+from reportlint.align.view import Entry, level_of, number_of
 from reportlint.model.accounts import source_named
 from reportlint.model.vocabulary import normalise
 
 CARRY = re.compile(
     r"(?:年初|上年)(?:[\u4e00-\u9fff]{0,10}拨款)?结[转余]|(?:年末|结转下年)(?![^，]{0,6}比)"
 )
+
+
+def _goes_on(entry: Entry, above: int | None, found: dict[int, list[Entry]]) -> bool:
+    """Whether an enumerator goes on with the list of the table: below a carry row it restarts."""
+    number = number_of(entry.label)
+    if number is None:
+        return level_of(entry.label) is not None
+    return above is None or number != len(found.get(above, ())) + 1
 
 
 def carried_sources(entries: Sequence[Entry]) -> dict[int, list[Entry]]:
@@ -26,7 +34,7 @@ def carried_sources(entries: Sequence[Entry]) -> dict[int, list[Entry]]:
         label = normalise(entry.label)
         if CARRY.search(label):
             above = entry.row
-        elif source_named(label) is None or level_of(entry.label) is not None:
+        elif source_named(label) is None or _goes_on(entry, above, found):
             above = None
         elif above is not None:
             found.setdefault(above, []).append(entry)

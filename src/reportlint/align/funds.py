@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
@@ -13,8 +14,9 @@ from reportlint.model.fact import Formula, Relation
 from reportlint.model.figure import Measure, Role
 from reportlint.model.settings import Concept
 from reportlint.model.span import Span
-from reportlint.model.vocabulary import squeeze
+from reportlint.model.vocabulary import normalise, squeeze
 
+_OF_LEVEL = re.compile(r"中央|省|市|县|区|地方|上级|本级|乡|镇")
 _SOURCE = re.compile(r"财政|拨款|结转|资金|基金|配套|自筹|专户|预算")
 _NO_SOURCE = re.compile(r"基本支出|项目支出|总额|合计|总计|执行率|三公|采购")
 _BARE_BUDGET = re.compile(
@@ -46,8 +48,12 @@ def fund_relations(view: GridView) -> Iterator[Relation]:
 def _subject(view: GridView, entries: Sequence[Entry], label: str) -> Concept | None:
     for text in reversed(entries[0].cell.row_path or (label,)):
         concept = view.vocabulary.subject(text)
-        if concept is not None:
-            return concept
+        if concept is None:
+            continue
+        named = normalise(text) in map(normalise, concept.words)
+        if concept.id.startswith("source") and not named and _OF_LEVEL.search(text):
+            return None  # 中央财政资金 is not all of 财政资金
+        return concept
     return None
 
 
@@ -183,7 +189,10 @@ def _composition(
     """总额 = 基本 + 项目, = 财政 + 其他 … for every amount column (domain.md §3.1, I3 and I6)."""
     by_concept: dict[str, dict[Role, Entry]] = {}
     order: list[Concept] = []
+    times = Counter(concept.id for concept, _ in rows if concept is not None)
     for concept, roles in rows:
+        if concept is not None and concept.id.startswith("source") and times[concept.id] > 1:
+            continue  # 中央财政资金, 地方财政资金: no one of them is 财政资金
         if concept is not None and concept.id not in by_concept:
             by_concept[concept.id] = roles
             order.append(concept)

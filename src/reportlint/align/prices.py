@@ -108,7 +108,10 @@ def _product(
     terms = (*prices, counted, amount)
     if any(term.comparator is not Comparator.EQ or term.value is None for term in terms):
         return
-    times = quantity.value * quantity.scale
+    # A price per 公里 counts kilometres, although a length is compared in metres.
+    times = (
+        quantity.value if quantity.measure is Measure.EXTENT else quantity.value * quantity.scale
+    )
     if times != times.to_integral_value() or times <= 0:
         return
     scaled = [

@@ -66,10 +66,31 @@ def _forms(views: Sequence[GridView]) -> list[list[GridView]]:
     """The forms of one file: each begins with its own execution block."""
     forms: list[list[GridView]] = [[]]
     for view in views:
-        if _execution(view) is not None and any(_execution(v) is not None for v in forms[-1]):
+        again = _execution(view) is not None and any(_execution(v) is not None for v in forms[-1])
+        # A table whose total is printed is closed: what begins with its own execution is another.
+        closed = _execution(view) is not None and any(map(_is_closed, forms[-1]))
+        if again or closed:
             forms.append([])
         forms[-1].append(view)
     return forms
+
+
+def _is_closed(view: GridView) -> bool:
+    """Whether a table of indicators ends with its total score or weight."""
+    marks = (Role.SCORE, Role.WEIGHT)
+    return view.grid.family == "indicators" and any(
+        e.figure and e.figure.role in marks and view.vocabulary.is_total(e.label)
+        for e in view.entries
+    )
+
+
+def _innermost(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """投入 10 | 预算配置 10 | 在职人员控制率 5: of weights on several levels those of the rows."""
+    columns = Counter(entry.column for entry in entries)
+    if len(columns) < 2:
+        return entries
+    fullest = max(columns, key=lambda column: (columns[column], column))
+    return tuple(entry for entry in entries if entry.column == fullest)
 
 
 def _block(view: GridView, reading: Reading) -> _Block | None:
@@ -81,6 +102,7 @@ def _block(view: GridView, reading: Reading) -> _Block | None:
     weights = tuple(e for e in weights if not view.vocabulary.is_total(e.label))
     if not scores and not weights:
         return None
+    scores, weights = _innermost(scores), _innermost(weights)
     return _Block(view, scores, weights, _goal_figure(view, reading), _has_unmet(view))
 
 
@@ -261,6 +283,8 @@ def _states_total(figure: Figure, reading: Reading) -> bool:
         and not PROJECT_TITLE.search(squeeze(reading.title))
     ):
         return False  # in the report on a whole body, the score of one of its projects
+    if figure.period and reading.year and figure.period != str(reading.year):
+        return False  # last year's score
     if "指标" in label and not label.startswith(_TOTAL_LABELS):
         return False  # 产出指标总得分 is that of a block
     return label in _TOTAL_LABELS or any(

@@ -150,9 +150,18 @@ def _marker(text: str, start: int, at: int) -> int | None:
             break
         if _depth(text, match.start()) != depth:
             continue
-        if best is None or match[0] == "其中":
+        nested = (
+            match[0] == "包括" and best is not None and _holds_figure(text, best, match.start())
+        )
+        if nested and re.search(r"[；;]", text[match.end() : at]):
+            continue  # the list within an item ended with the item
+        if best is None or match[0] == "其中" or nested:
             best = match.start()
     return best
+
+
+def _holds_figure(text: str, start: int, end: int) -> bool:
+    return re.search(r"\d", text[start:end]) is not None
 
 
 def _depth(text: str, at: int) -> int:

@@ -30,7 +30,7 @@ _SHARE_OF = re.compile(r"占(?:全部)?([\u4e00-\u9fff]{2,}?)的?(?:比例|比�
 # Ratios, means and ranks are printed in a total row, but not added up there.
 _RATIO_HEAD = re.compile(
     r"(?:率|比|例|幅|速|水平|均分|均价|单价|排名|名次|进度|标准|亩产|单产|指数|系数|倍数)(?:[（(%‰]|$)"
-    r"|平均|人均|生均|次均|户均|床均|例均|每"
+    r"|[%％]$|平均|人均|生均|次均|户均|床均|例均|每"
 )
 _MONEY_WORDS = ("金额", "资金", "经费", "预算", "支出", "收入", "决算", "费", "余额", "款")
 _CUT_OFF = because(
@@ -146,7 +146,10 @@ def _footing(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
         elif parts:
             levels = _top_levels(view, parts)
             if len(levels) >= 2:
-                yield _total(view, entry, levels, _alternatives(view, parts))
+                relation = _total(view, entry, levels, _alternatives(view, parts))
+                # 本级收入 above 一、…: what stands beside the numbered rows may belong or not.
+                mixed = any(level_of(p.label) is None and p.figure for p in parts)
+                yield replace(relation, topic=TOP_TOTAL) if mixed else relation
         since, subtotals = [], []
         if not normalise(entry.label).endswith("总计"):
             sums.append(entry)
@@ -223,9 +226,18 @@ def _top_levels(view: GridView, parts: Sequence[Entry]) -> list[Entry]:
     return [part for part in kept if level_of(part.label) == min(depths)]
 
 
+def _with_unnumbered(view: GridView, parts: Sequence[Entry]) -> list[Entry]:
+    """The rows of the highest level and those without a number before the first of them."""
+    top = _top_levels(view, parts)
+    if not top or top[0] not in parts:
+        return top
+    first = list(parts).index(top[0])
+    return [*(part for part in parts[:first] if level_of(part.label) is None), *top]
+
+
 def _alternatives(view: GridView, parts: Sequence[Entry]) -> tuple[tuple[Term, ...], ...]:
     """Other admissible readings: without 其中 rows, without everything from 其中 on, all rows."""
-    sets = [list(parts), _top_levels(view, parts)]
+    sets = [list(parts), _top_levels(view, parts), _with_unnumbered(view, parts)]
     marked = [i for i, part in enumerate(parts) if view.vocabulary.is_of_which(part.label)]
     if marked:
         sets.append(list(parts[: marked[0]]))

@@ -31,6 +31,8 @@ PROJECT_TITLE = re.compile(r"项目(?:支出)?(?:绩效|自评)")
 _MOVED = frozenset({Role.ADJUSTMENT, Role.CHANGE, Role.BALANCE})
 _SEGMENT = re.compile(r"[；;。]")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])")
+_DIVISION = re.compile(r"第[一二三四五六七八九十]部分(.{2,30})$")
+_LEVEL = re.compile(r"(?:中央|省级?|市级?|区级?|县级?|上级|地方|自筹|配套)(?:财政|配套)?资金")
 _PART_NAME = re.compile(r"类|项目|专项|经费|工程|补助|费")
 _LONGEST_NAME = 24
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -103,6 +105,9 @@ class Topics:
 
     def _heading(self, section: Sequence[str]) -> str:
         for text in reversed(section):
+            source = source_of(text)
+            if source is not None:
+                return source  # 一般公共预算支出情况 speaks of that money only
             concept = self._concept(text)
             if concept is not None:
                 return concept.id
@@ -112,6 +117,9 @@ class Topics:
 
     def _silent(self, clause: str) -> str:
         """A clause without figures: 1.基本支出。 or 智慧平台项目方面，"""
+        part = _DIVISION.match(squeeze(clause))
+        if part is not None and self.strip.residue(part[1]):
+            return f"={normalise(part[1])}"
         plain = re.sub(
             r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])", "", squeeze(clause)
         )
@@ -139,6 +147,8 @@ class Topics:
         if source is not None:
             part = concept is not None and concept.id in ("basic", "project", "personnel", "public")
             return f"={source} {concept.id}" if part and concept is not None else source
+        if concept is None and (level := _LEVEL.search(label)) is not None:
+            return f"={level[0]}"  # 中央资金支付: of the money of one level
         residue = self.strip.residue(label, concept.words if concept else ())
         if self._of_project:
             residue = residue.replace("本项目", "").replace("项目", "")

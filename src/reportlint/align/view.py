@@ -19,6 +19,7 @@ _LEVELS = (
     re.compile(r"^\d{1,2}[、.．](?!\d)"),
     re.compile(r"^[（(]?\d{1,2}[）)]"),
 )
+_ORDINALS = re.compile(r"序号|行次|栏次")  # they number the rows, they name no account
 _NOTE_REACH = 200
 _NOTES = ("注", "备注", "说明", "*", "＊")
 _LEFT_OUT = re.compile(
@@ -198,7 +199,7 @@ class GridView:
         for cell in self.grid.cells:
             if cell.kind == "header":
                 concept = self.vocabulary.column(cell.text)
-                if concept is not None and concept.id == "code" and "序号" not in cell.text:
+                if concept is not None and concept.id == "code" and not _ORDINALS.search(cell.text):
                     columns |= set(range(cell.column, cell.column + cell.colspan))
         return columns
 

@@ -117,7 +117,8 @@ def load_comparators(stream: IO[str]) -> Comparators:
     # matched backwards from the number, so that the longest word wins at a single place
     forms = [_sign(word[::-1]) for word in sorted({*names, *signs}, key=len, reverse=True)]
     tails.sort(key=len, reverse=True)
-    included = r"[（(]不?含[^（）()\d]{0,4}[）)]"
+    # 98%（含）以上; 500 篇（条）以上
+    included = r"[（(](?:不?含[^（）()\d]{0,4}|[条次个件场人项])[）)]"
     return Comparators(
         before=re.compile("|".join(forms)),
         after=re.compile(

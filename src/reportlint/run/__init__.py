@@ -92,12 +92,14 @@ def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
             key = (relation.kind, relation.claim.document, relation.claim.table)
             groups.setdefault(key, []).append(relation)
     doubtful: set[int] = set()
-    tops: dict[tuple[int, int | None, int | None, bool], list[Relation]] = {}
+    tops: dict[tuple[int, int | None, int | None, bool, str], list[Relation]] = {}
     for relation in relations:
         if relation.topic in _TO_BEAR_OUT:
             whole = relation.topic == _LEVEL_TOTAL  # any numbered list of the table speaks for all
             row = None if whole else relation.claim.row
-            key2 = (relation.claim.document, relation.claim.table, row, whole)
+            # Lists set side by side share the row of their totals, not its name.
+            name = "" if whole else relation.claim.label.partition(" ")[0]
+            key2 = (relation.claim.document, relation.claim.table, row, whole, name)
             tops.setdefault(key2, []).append(relation)
     for group in tops.values():
         # Such a total is taken as one only if some column, not all zero, bears it out.

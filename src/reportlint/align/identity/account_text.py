@@ -51,6 +51,7 @@ _OTHERWISE = re.compile(
     r"采购|三公|工资|福利|商品|补助|补贴|经费|机关运行|接待|用车|出国|资本性|培训|会议|绩效|非税|"
     r"中小|小微|资产|债|超出|节约|比|较|占"
 )
+_OTHER_TOPIC = re.compile(r"三公|用车|接待费|出国|采购|机关运行|债务|基金余额")
 _SPLIT = re.compile(r"基本支出|项目支出|人员经费|(?:日常)?公用经费")
 _FUND_BUDGETS = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
 _PLAN_WORDS = re.compile(r"预算|批复|年初|计划")
@@ -149,7 +150,7 @@ class _Teller:
         self._source = next((source for source in sources if source), "")
         self._side = ""  # of the whole told last
         self._last: tuple[Key, Statement] | None = None
-        self._silent = -1  # the sentence that told of something without a key
+        self._silent = (-1, -1)  # sentence and segment that told of something without a key
 
     def mentions(self) -> Iterator[Mention]:
         """The figures of this year that have a key."""
@@ -163,7 +164,9 @@ class _Teller:
             stated = _stated(figure, self._role)
             told = self._told(s) if stated is not None else None
             if told is None or stated is None:
-                self._last, self._silent = None, s.sentence
+                self._last = None
+                if stated is not None:  # 比上年增加 3 万元 is no thing of its own
+                    self._silent = (s.sentence, s.segment)
                 continue
             self._last = (told.key, s)
             if told.key[0] in ("income", "expenditure"):
@@ -187,16 +190,23 @@ class _Teller:
             return self._carried(label)
         if _ROLE_ONLY.fullmatch(label):
             again = self._again(s, label)
-            if again is not None or self._silent == s.sentence:
+            if again is not None or self._silent[0] == s.sentence:
                 return again  # 三公经费预算 x 万元，实际支出 y 万元 goes on with what has no key
+        opened = self._paragraph.sentences[s.sentence].span.start - self._paragraph.span.start
+        before = self._paragraph.text[opened : s.figure.span.start - self._paragraph.span.start]
+        if _OTHER_TOPIC.search(before) and not _GRAND.search(label):
+            return None  # 公务用车运行维护费决算数中，基本支出列支 19 万元
+        if self._silent == (s.sentence, s.segment) and not _GRAND.search(label):
+            return None  # 疾控机构 979 万元，其中基本支出 884 万元: a part of what has no key
         label = _FOR_PURPOSE.sub("", label)
         source = source_named(label)
         split = _SPLIT.search(label)
         if split is not None:
             sure = not _FILLER.sub("", _SPLIT.sub("", label))
             name = SPLITS[split[0]]
+            of_item = self._item_before(s)
             own = source or self._sentence_source(s) or self._source
-            return _Told(("expenditure", own or "all", "", name), sure) if sure else None
+            return _Told(("expenditure", own or "all", of_item, name), sure) if sure else None
         name = account_name(_account(label))
         item = self._book.items.get(name) or (name if name in self._book.classes else None)
         if item is not None:
@@ -229,6 +239,14 @@ class _Teller:
         """Whether the figure stands in the first sentence below the heading."""
         return s.sentence == 0 and s.main
 
+    def _item_before(self, s: Statement) -> str:
+        """疾控机构 979 万元，其中基本支出 884 万元: the account the split is of."""
+        if self._last is None or s.marker is None:
+            return ""
+        key, before = self._last
+        same = before.segment == s.segment and key[0] == "expenditure" and key[2] != "current"
+        return key[2] if same else ""
+
     def _income(self, label: str) -> _Told | None:
         """其他收入 36.80 万元, 广告等事业收入: kinds of income that the tables list."""
         plain = re.sub(r"(?:决算|预算)?数?$", "", label)
@@ -243,9 +261,10 @@ class _Teller:
         return _Told(("income", max(names, key=len), "", "total"), sure=True)
 
     def _total(self, s: Statement, label: str, source: str | None) -> _Told | None:
-        rest = _FILLER.sub("", _SOURCE.sub("", label))
+        rest = label
         for name in sorted(self._book.bodies, key=len, reverse=True):
             rest = rest.replace(name, "")
+        rest = _FILLER.sub("", _SOURCE.sub("", rest))
         if rest:
             return None
         said = _side_of(label)

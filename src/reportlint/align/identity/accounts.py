@@ -35,6 +35,7 @@ SPLITS = {
     "公用经费": "public",
     "日常公用经费": "public",
 }
+_OF_GOVERNMENT = re.compile(r"预算执行情况|预算草案|财政收支|财政预算|财政决算")
 _SHORT_NAME = 4  # 其他支出 keeps its 支出
 # Money of earlier years that is neither this year's income nor carried over for its purpose.
 _TOTALLED = re.compile(r"本年|合计|总计|小计|总收入")
@@ -239,6 +240,8 @@ def income_name(label: str) -> str | None:
 def document_role(reading: Reading) -> str | None:
     """What the figures of the document are when nothing else is said: budget or executed."""
     title = squeeze(reading.title)
+    if _OF_GOVERNMENT.search(title):
+        return None  # the report on a county's whole budget keeps several accounts side by side
     if "决算" in title:
         return Role.EXECUTED.value
     return "budget" if "预算" in title else None

@@ -48,6 +48,7 @@ SOURCES = frozenset({"source_fiscal", "source_general", "source_gov_fund", "sour
 NAMED = FUNDS | SPENDING | PARTS
 _ROLES = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED, Role.RATE)
 _BARE_TOTAL = re.compile(r"(?:以上|各项|上述|[两二三四五六]项)?(?:合计|共计|总计|小计)")
+_PROJECT_FORM = re.compile(r"项目(?:支出)?(?:预算)?(?:绩效)?(?:目标)?自评表")
 _MONEY = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED, Role.ADJUSTMENT)
 
 
@@ -74,7 +75,10 @@ def headline_mentions(
                 "several funds blocks in one file: which of them the text speaks of is not known",
             )
         )
+    of_project = any("项目" in squeeze(reading.title) for reading in readings)
     for view in views:
+        if not of_project and _of_one_project(view):
+            continue  # beside the report of a department
         if view.grid.family == "funds" and not several:
             sure = not explained or view not in beside
             for mention in _funds(view, vocabulary):
@@ -122,6 +126,12 @@ def header_relations(
                     alternatives=tuple((other,) for other in found[1:]),
                     topic=HEADLINE,
                 )
+
+
+def _of_one_project(view: GridView) -> bool:
+    """Whether a table stands under the name of a project's form."""
+    names = (view.grid.title or "", *view.grid.section[-2:])
+    return any(_PROJECT_FORM.search(squeeze(name)) for name in names)
 
 
 def _is_scored(view: GridView) -> bool:
@@ -251,7 +261,9 @@ def _text(
         elif funds and topic in FUNDS | SOURCES | PARTS:
             role = _stated_role(s, strip)
             if role is not None and (topic in FUNDS or s.money):
-                yield _said(paragraph, s, topic, role, sure=_is_sure(figure))
+                # 一般公共预算支出情况 over the paragraph: 基本支出 of that money only.
+                narrowed = topic not in SOURCES and any(map(source_of, paragraph.section))
+                yield _said(paragraph, s, topic, role, sure=_is_sure(figure) and not narrowed)
 
 
 def _stated_role(s: Statement, strip: Stripper) -> Role | None:

@@ -26,7 +26,7 @@ from reportlint.model.vocabulary import squeeze
 _GOAL = re.compile(
     r"(?:年度|长期|中长期)?(?:绩效)?目标\s*([一二三四五六七八九十\d]{1,3})?\s*[：:（(]"
 )
-_LONG = re.compile(r"长期|中期|中长期")
+_LONG = re.compile(r"长期|中期|中长期|实施期|规划期|[三四五]年累计")
 _OVERALL = re.compile(r"(?:[（(]?[\d一二三四五][）)]?[.．、]?)?(?:项目)?(?:总体|总)目标")
 # 水质合格 201 个，合格率 94.81%: what the rate is of is said by the figure before it.
 _SHORT_RATE = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:率|度)$")
@@ -34,6 +34,7 @@ _SHORT_RATE = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:率|度)$")
 _MONEY_WORDS = re.compile(
     r"调整后|年初|全年|年度|总?预算|支出|实际|支付|执行|完成|项目|基本|财政|拨款|数|总?资金|金额|部门|整体|安排"
 )
+_STANDARD = re.compile(r"扣完|扣[\d.]+分|计[\d.]+分|得[\d.]+分|[不每][^，。；]{0,10}得分")
 _CHINESE = {word: str(number) for number, word in enumerate("一二三四五六七八九十", 1)}
 _PROSE = re.compile(r"[\u4e00-\u9fff].{10,}[，。].{4,}", re.S)
 _MEASURES = frozenset({Measure.COUNT, Measure.SHARE, Measure.EXTENT, Measure.BARE})
@@ -168,8 +169,11 @@ def _texts(paragraph: Paragraph) -> Iterator[_Mention]:
     if in_table and not promise and first.role is not Role.TARGET:
         if not _PROSE.search(paragraph.text):
             return  # a label or result cell of a form, not a telling of results
+    if in_table and _STANDARD.search(squeeze(paragraph.text)):
+        return  # how points are given, not what was done
     goal, long = _goal_of((*paragraph.section, paragraph.text[:30]))
     opens = squeeze(paragraph.text[:20])
+    long = long or _LONG.search(opens) is not None
     if _OVERALL.match(opens) and "年度目标" in paragraph.reading.document.text:
         long = True  # 总体目标 beside 年度目标 is that of the whole project
     year = paragraph.reading.year
@@ -473,11 +477,19 @@ def _relation(
         # 550 件以上, ≥550 and 550 are one promise: the numbers are compared.
         first, second = _number(first), _number(second)
     relation = equal_terms(first, second, claim.figure.measure, confidence, (detail, *rejected))
-    if score < _LEAST or claim.helped or other.helped:
+    if score < _LEAST or claim.helped or other.helped or _vague(claim, other):
         relation = replace(relation, settled=False)  # likely: it may hold, but never fail
     if other.row and _JOINT.search(other.name):
         relation = replace(relation, topic=JOINT)  # the row speaks of other indicators as well
     return replace(relation, kind="same-target") if claim.target else relation
+
+
+def _vague(claim: _Mention, other: _Mention) -> bool:
+    """Whether a result is told as a bound, or a unit is missing where the names differ."""
+    if not claim.target and not claim.row and claim.figure.comparator in _BOUNDS:
+        return True  # 500 篇以上: a promise as well as a result
+    bare = Measure.BARE in (claim.figure.measure, other.figure.measure)
+    return bare and squeeze(claim.name) != squeeze(other.name)
 
 
 def _number(item: Term) -> Term:

@@ -37,10 +37,8 @@ from reportlint.model.span import Span
 
 _HEADING_LENGTH = 45
 _LEVELS: tuple[tuple[re.Pattern[str], int], ...] = (
-    (
-        re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章节部]|[一二三四五六七八九十]{1,3}[、．.]"),
-        1,
-    ),
+    (re.compile(r"第[一二三四五六七八九十百\d]{1,4}(?:章|部|编)"), 0),
+    (re.compile(r"第[一二三四五六七八九十百\d]{1,4}节|[一二三四五六七八九十]{1,3}[、．.]"), 1),
     (re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"), 2),
     (re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))"), 3),
     (re.compile(r"[（(]\d{1,2}[）)]|\d{1,2}[）)]|[①-⑳]"), 4),

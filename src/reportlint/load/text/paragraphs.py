@@ -10,7 +10,7 @@ from reportlint.model.document import ParagraphKind
 
 SENTENCE_END = "。！？；：!?;:…”）)】□☐☑☒■√"
 _HEADING = re.compile(
-    r"^\s*(?:#{1,6}\s+|(?P<one>[一二三四五六七八九十]{1,3}、)|"
+    r"^\s*(?:#{1,6}\s+|(?P<zero>第[一二三四五六七八九十]{1,3}(?:部分|章|编))|(?P<one>[一二三四五六七八九十]{1,3}、)|"
     r"(?P<two>[（(][一二三四五六七八九十]{1,3}[）)])|"
     r"(?P<three>\d{1,2}[.．、](?!\d))|(?P<four>[（(]\d{1,2}[）)]))"
 )
@@ -19,7 +19,7 @@ _STARTS = re.compile(
     r"\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百\d]+[章节条]|附[件表]|注[：:\d]|备注|目标[一二三四五六七八九十\d]|"
     r"[-*•·●]\s)"
 )
-_LEVELS = (("one", 1), ("two", 2), ("three", 3), ("four", 4))
+_LEVELS = (("zero", 0), ("one", 1), ("two", 2), ("three", 3), ("four", 4))
 
 
 def paragraphs(lines: tuple[Line, ...], builder: Builder) -> None:
@@ -51,7 +51,7 @@ def continues(before: str, after: str) -> bool:
 
 
 def heading_level(text: str) -> int | None:
-    """Level of a heading line (一、 1, （一） 2, 1. 3, (1) 4), None when it is no heading."""
+    """Level of a heading line (第一部分 0, 一、 1, （一） 2, 1. 3, (1) 4), None when it is no heading."""
     match = _HEADING.match(text)
     plain = text.rstrip()
     if not match or len(plain) > 40 or plain.endswith(("。", "；", "，", ";", ",")):

@@ -38,6 +38,7 @@ _AIM_BEFORE = re.compile(
     r"(?:超过|超出|低于|高于|多于|少于|比|较)(?:年初|年度|控制|预期)*(?:计划|目标值|目标|任务)(?:的|数)?$"
 )
 _BEYOND_PLAN = re.compile(r"超出?(?:年初|年度|原定)?(?:计划|目标|任务)$")
+_LISTS = re.compile(r"其中|具体为|具体是|分别为|分别是")
 _FROM = re.compile(r"[由从](?:上年|去年|20\d\d年)?的?$")
 _TO = re.compile(
     r"(?:升|降|增|减|提高|提升|上升|增加|增长|下降|降低|减少|压减|压缩|缩短|扩大|延长|回升|回落)(?:到|至|为)"
@@ -256,9 +257,10 @@ _PLAIN_BUDGET = re.compile(r"年初|批复|年中|全年")
 
 def _inherited(contexts: Sequence[Context], before: str) -> Role | None:
     """A part behind 其中 means what the whole before it means: 年初预算…，其中：人员经费…."""
-    marker = before.rfind("其中")
-    if marker < 0 or not contexts:
+    marks = [match.start() for match in _LISTS.finditer(before)]
+    if not marks or not contexts:
         return None
+    marker = marks[-1]
     wholes = [
         context.role
         for context in contexts

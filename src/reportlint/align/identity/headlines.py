@@ -192,7 +192,9 @@ def _unless_bare(view: GridView, entry: Entry, mention: Mention) -> Mention:
     """预算数 in a base-data form may be the budget of the beginning of the year or the last."""
     if mention.key[2] != Role.BUDGET_FINAL.value or names_its_budget(view, entry):
         return mention
-    return replace(mention, confidence=0.8, settled=False)
+    # Where the report tells both, a form without 年初 or 调整后 repeats what was approved first.
+    key = (*mention.key[:2], Role.BUDGET_INITIAL.value, *mention.key[3:])
+    return replace(mention, key=key, confidence=0.8, settled=False)
 
 
 def _expense_table(

@@ -60,6 +60,7 @@ _JOINT = re.compile(r"率.*[、，,].*率")
 _ROLE_TAIL = re.compile(r" \S+$")
 _LEAST = 0.55
 _LIKELY_RATE = 0.42  # percentages are many: their names must be more alike
+_SAID_OF_IT = 2  # character pairs
 _NEAR = 0.3  # likeness from which a rejected name is worth telling
 _SHOWN = 3
 _MARGIN = 0.06
@@ -311,6 +312,8 @@ def _to_rows(
         likely = [(index.likeness(text.name, row.name, text.context), row) for row in candidates]
         likely = sorted((item for item in likely if item[0] >= _NEAR), key=lambda item: -item[0])
         scored = [(score, row) for score, row in likely if _compatible(text, row, index)]
+        if not scored:
+            scored = _only_of_its_unit(text, candidates, rows, index)
         bare = text.figure.unit in (None, "%")
         if not scored or (scored[0][0] < (_LIKELY_RATE if bare else 0.0)):
             continue
@@ -332,6 +335,21 @@ def _to_rows(
     for text, row, score, rejected in chosen:
         if score > strongest[id(row)] - 2 * _MARGIN:
             yield text, row, score, rejected
+
+
+def _only_of_its_unit(
+    text: _Mention, candidates: Sequence[_Mention], rows: Sequence[_Mention], index: NameIndex
+) -> list[tuple[float, _Mention]]:
+    """The one row that counts in this unit, where some of its name is said: likely, not sure."""
+    if text.unit is None or text.figure.measure is Measure.SHARE:
+        return []
+    alone = [row for row in rows if row.unit == text.unit and row.target is text.target]
+    if len(alone) != 1 or alone[0] not in candidates:
+        return []
+    shared = pairs_of(index.core(text.name)) & pairs_of(index.core(alone[0].name))
+    if len(shared) < _SAID_OF_IT or not _compatible(text, alone[0], index):
+        return []
+    return [(_NEAR + 0.15, alone[0])]
 
 
 def _rejected(text: _Mention, row: _Mention, score: float, index: NameIndex) -> Message:

@@ -51,7 +51,7 @@ def continues(before: str, after: str) -> bool:
 
 
 def heading_level(text: str) -> int | None:
-    """Level of a heading line (第一部分 0, 一、 1, （一） 2, 1. 3, (1) 4), None when it is no heading."""
+    """Level of a heading line (第一部分 0, 一、 1, （一） 2, 1. 3, (1) 4), None for others."""
     match = _HEADING.match(text)
     plain = text.rstrip()
     if not match or len(plain) > 40 or plain.endswith(("。", "；", "，", ";", ",")):

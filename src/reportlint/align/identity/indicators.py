@@ -182,7 +182,7 @@ def _texts(paragraph: Paragraph) -> Iterator[_Mention]:
         figure = s.figure
         if figure.measure not in _MEASURES or s.depth or _is_part(paragraph, s):
             continue
-        if year is not None and figure.period not in (None, str(year)):
+        if figure.period not in (None, str(year)) and (year is not None or figure.period == "上年"):
             continue
         target = figure.role is Role.TARGET or bool(promise) or _promised_with(paragraph, s)
         if target and figure.role not in (Role.TARGET, *_RESULTS):

@@ -1,0 +1,209 @@
+"""Passages of right reports that once drew a finding: each must stay quiet, and its slip be found."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportlint.config import settings
+from reportlint.pipeline import Piped, lint_piped
+from reportlint.run.registry import discover
+
+FORM = """
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+|---|---|---|---|---|---|---|
+"""
+
+ACCOUNTS = """某县林业局2023年度部门决算
+
+收入支出决算总表
+
+单位：万元
+
+| 项目 | 决算数 | 项目 | 决算数 |
+|---|---|---|---|
+| 一、一般公共预算财政拨款收入 | 500.00 | 一、农林水支出 | 520.00 |
+| 二、其他收入 | 40.00 | 二、住房保障支出 | 30.00 |
+| 本年收入合计 | 540.00 | 本年支出合计 | 550.00 |
+| 年初结转和结余 | 20.00 | 年末结转和结余 | 10.00 |
+| 总计 | 560.00 | 总计 | 560.00 |
+
+支出决算表
+
+单位：万元
+
+| 科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 |
+|---|---|---|---|---|
+| 213 | 农林水支出 | 520.00 | 300.00 | 220.00 |
+| 221 | 住房保障支出 | 30.00 | 30.00 | |
+| | 合计 | 550.00 | 330.00 | 220.00 |
+
+"""
+
+
+def checks(text: str) -> list[str]:
+    outcome = lint_piped(Piped("t.txt", text.encode()), settings(), discover())
+    return [finding.check for finding in outcome.findings if finding.root is None]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            "平均审理天数由51天升至56天。\n" + FORM
+            + "| 产出指标 | 时效指标 | 平均审理天数 | ≤60天 | 56天 | 10 | 10 |\n",
+            "where a figure stood before is not the result",
+        ),
+        ("年末在职58人，较上年末净增2人（新录用5人，退休3人）。\n", "comings and goings"),
+        (
+            "2022届毕业生3,120人，2023届毕业生3,124人，毕业去向落实率比2022届的93.18%提高1.47个百分点。\n",
+            "the year of a class of students is a year",
+        ),
+        (
+            "接种疫苗应种186420剂次，实种183275剂次。\n" + FORM
+            + "| 产出指标 | 质量指标 | 疫苗接种率 | ≥95% | 98.31% | 10 | 10 |\n",
+            "doses are no per cent",
+        ),
+        (
+            "布设饮用水监测点212个，水质合格201个，合格率94.81%。\n" + FORM
+            + "| 产出指标 | 质量指标 | 实验室能力验证合格率 | 100% | 96.67% | 10 | 9 |\n",
+            "a rate told by 合格率 alone is of what was told before it",
+        ),
+        (
+            "总投入682.40万元，其中财政资金286.40万元、企业赞助360.00万元、报名费收入36.00万元，"
+            "财政资金占41.97%。\n",
+            "the share names its part",
+        ),
+        (
+            "接待群众91.59万人次，比上年的83.27万人次多8.32万人次，增长9.99%。\n",
+            "多 before a figure is a change, not 'more than'",
+        ),
+        (
+            "余额14,625万元（2023年末余额11,200万元，当年动用9,850万元、补充13,275万元）。\n",
+            "a bracket that tells how the amount came about",
+        ),
+        (
+            "年初安排资金17,560.00万元；7月，第二批下达920.00万元；10月，统筹收回120.00万元。"
+            "调整后全年资金18,360.00万元。\n",
+            "an amount between the two budgets may be one more adjustment",
+        ),
+        (
+            "政府性基金全年支出288.60万元，执行率91.91%。\n\n自评表\n\n"
+            "| 项目资金 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 |\n|---|---|---|---|---|\n"
+            "| 年度资金总额 | 8,000.00 | 9,315.80 | 9,184.62 | 98.59% |\n",
+            "the rate of one source is not that of all the money",
+        ),
+        (
+            "受理案件176件、办结170件。其中信访受理100件、办结96件，热线受理76件、办结74件。\n",
+            "two stages of one thing are not parts of one whole",
+        ),
+        (
+            "未支出的287.50万元占项目结余总额398.96万元的72.06%。\n",
+            "the base stands right before the share",
+        ),
+        (
+            "新建社区助餐点4个，社区助餐点累计达到11个。\n" + FORM
+            + "| 产出指标 | 数量指标 | 新建社区助餐点 | 5个 | 4个 | 10 | 8 |\n",
+            "the total so far is not what was built",
+        ),
+        (
+            "媒体上稿500篇（条）以上。\n" + FORM
+            + "| 产出指标 | 数量指标 | 媒体上稿 | ≥500篇 | 587篇 | 10 | 10 |\n",
+            "a bound may be a promise",
+        ),
+        (
+            "某局2023年度自评报告\n\n2022年度自评得分91.60分，问题已整改。\n" + FORM
+            + "| 产出指标 | 数量指标 | 培训 | 5次 | 5次 | 60 | 60 |\n"
+            "| 效益指标 | 社会效益 | 知晓率 | 90% | 92% | 40 | 40 |\n| 总分 | | | | | 100 | 100 |\n",
+            "last year's score",
+        ),
+        (
+            "立案查处案件1,436件，结案1,402件。\n" + FORM
+            + "| 产出指标 | 数量指标 | 培训 | 5次 | 5次 | 10 | 10 |\n",
+            "one sentence tells two things",
+        ),
+        (
+            ACCOUNTS + "一般公共预算支出516.00万元，比上年的496.00万元多支出20.00万元，增长4.03%。\n",
+            "more spent is a change",
+        ),
+        (
+            ACCOUNTS + "2023年收入总计560.00万元，包括本年收入540.00万元、年初结转和结余20.00万元。\n",
+            "this year's income and the total with what is carried over",
+        ),
+        (
+            ACCOUNTS + "公务用车运行维护费决算数中，基本支出列支3.00万元、项目支出列支1.00万元。\n",
+            "the split of one expense is not that of all spending",
+        ),
+        (
+            ACCOUNTS + "全年公务接待费预算3.00万元，实际支出2.00万元。\n",
+            "实际支出 goes on with what was told before",
+        ),
+        (
+            "2023年部门决算\n\n表\n\n单位：万元\n\n| 项目 | 预算数 | 完成预算% |\n|---|---|---|\n"
+            "| 甲 | 100 | 97 |\n| 乙 | 50 | 96 |\n| 合计 | 150 | 96.67 |\n",
+            "a column headed with % is not added up",
+        ),
+        (
+            "2023年部门决算\n\n收入支出决算总表\n\n单位：万元\n\n| 项目 | 行次 | 决算数 |\n|---|---|---|\n"
+            "| 一、财政拨款收入 | 1 | 60.00 |\n| 二、其他收入 | 2 | 40.00 |\n"
+            "| 本年收入合计 | 3 | 100.00 |\n",
+            "line numbers are no amounts",
+        ),
+        (
+            "自评表\n\n| 项目资金 | 年初预算数 | 全年预算数 | 全年执行数 |\n|---|---|---|---|\n"
+            "| 年度资金总额 | 90.00 | 100.00 | 99.00 |\n| 其中：中央财政资金 | 60.00 | 70.00 | 70.00 |\n"
+            "| 地方资金 | 20.00 | 20.00 | 19.00 |\n| 其他资金 | 10.00 | 10.00 | 10.00 |\n",
+            "the money of one level is not all fiscal money",
+        ),
+        (
+            "资金测算\n\n| 内容 | 数量 | 单价（元） | 金额（元） |\n|---|---|---|---|\n"
+            "| 管网修复 | 5.25公里 | 110000 | 577500 |\n| 巡检 | 2次 | 1000 | 2000 |\n",
+            "a price per kilometre counts kilometres",
+        ),
+        (
+            "（三）绩效目标。全年接待群众90万人次以上，其中免费接待不少于60万人次，群众满意度90%以上。\n" + FORM
+            + "| 满意度指标 | 服务对象满意度 | 群众满意度 | ≥90% | 87.89% | 10 | 7 |\n",
+            "a heading of goals that opens its own paragraph",
+        ),
+    ],
+)  # fmt: skip
+def test_right_passage_is_quiet(text: str, why: str) -> None:
+    assert checks(text) == [], why
+
+
+COST = FORM + (
+    "| 产出指标（{head}分） | 数量指标 | 办结案件数 | ≥50件 | 52件 | 20 | 20 |\n"
+    "| | 时效指标 | 及时率 | ≥90% | 95% | 20 | 20 |\n"
+    "| | 成本指标 | 人均成本 | ≤30元 | 29元 | 10 | 10 |\n"
+    "| 效益指标（50分） | 社会效益 | 知晓率 | ≥90% | 95% | 50 | 50 |\n"
+    "| 总分 | | | | | 100（含执行率0分） | 100 |\n"
+)
+
+
+def test_cost_below_output_stays_in_the_block_above() -> None:
+    assert checks(COST.format(head=50)) == []
+    assert checks(COST.format(head=40)) == ["block-sum"]
+
+
+def test_note_that_leaves_rows_out_opens_the_list() -> None:
+    table = (
+        "2023年某局部门决算\n\n支出决算表\n\n单位：万元\n\n| 科目编码 | 科目名称 | 本年支出合计 |\n|---|---|---|\n"
+        "| 213 | 农林水支出 | 90.00 |\n| 21301 | 农业农村 | 90.00 |\n| 2130101 | 行政运行 | 50.00 |\n"
+        "| 2130104 | 事业运行 | 30.00 |\n| 221 | 住房保障支出 | 10.00 |\n| 22102 | 住房改革 | 10.00 |\n"
+        "| 2210201 | 公积金 | 6.00 |\n| 2210202 | 补贴 | 4.00 |\n| | 合计 | 100.00 |\n\n"
+    )
+    assert checks(table + "注：本表仅列示金额较大的科目。\n") == []
+    assert checks(table) == ["code-rollup"]
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        (ACCOUNTS + "全年取得收入540.00万元，其中财政拨款500.00万元，其他收入{}万元。\n", "45.00"),
+        (ACCOUNTS + "当年共支出550.00万元，其中用于人员和日常运转的基本支出{}万元。\n", "333.00"),
+        (ACCOUNTS + "年末结转和结余{}万元。\n", "11.00"),
+    ],
+)
+def test_text_of_accounts_is_held_against_the_tables(text: str, check: str) -> None:
+    right = {"45.00": "40.00", "333.00": "330.00", "11.00": "10.00"}[check]
+    assert checks(text.format(right)) == []
+    assert checks(text.format(check)) != []

@@ -186,6 +186,8 @@ def _list(
         measure=whole.figure.measure,
         other_claims=tuple(other.term for other in wholes[1:]),
         exhaustive=exhaustive,
+        # 从来源看，…: the whole may have been told long before.
+        settled=cue is None or not cue[0].endswith((",", "，")),
         confidence=0.9,
         why=(
             because(

@@ -15,8 +15,9 @@ from reportlint.model.figure import Comparator, Measure
 from reportlint.model.settings import Lexicon
 from reportlint.model.span import Span
 
+_BODIES = re.compile(r"(?:内设|下设|设有|下辖|下属|所属|辖)(?:机构|单位)?(?:有|为|包括)?$")
 _LEAD = re.compile(
-    r".*(?:包括了?|分别为|分别是|主要有|设置了?|细分为|划分为|分为|涵盖|含有|含|即|由|为|是|有|：|:|，|；|。)"
+    r".*(?:内设|下设|设有|下辖|包括了?|分别为|分别是|主要有|设置了?|细分为|划分为|分为|涵盖|含有|含|即|由|为|是|有|：|:|，|；|。)"
 )
 _AFTER = re.compile(r"^[^，。；：:、\d]{0,14}[：:](?P<list>[^。；\n]{3,200})")
 _PART_UNITS = frozenset({"部分", "方面", "大类", "类", "种"})
@@ -67,11 +68,13 @@ def _before(text: str, s: Statement, sentence: Span) -> _Found | None:
 
     Only where the noun is a word for parts: in 本部和下属五家单位 the number counts the last item.
     """
-    if s.figure.unit not in _PART_UNITS and not _PART_NOUN.match(text[s.figure.span.end :]):
-        return None
     lead = text[sentence.start : s.figure.span.start]
     match = _LEAD.match(lead)
     start = match.end() if match else 0
+    bodies = match is not None and _BODIES.search(lead[:start]) is not None
+    parts = s.figure.unit in _PART_UNITS or _PART_NOUN.match(text[s.figure.span.end :])
+    if not parts and not bodies:
+        return None
     segment = lead[start:].rstrip()
     if any(char.isdigit() for char in segment):
         return None

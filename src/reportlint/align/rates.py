@@ -190,7 +190,9 @@ def named_rate(paragraph: Paragraph, rate: Statement) -> Relation | None:
         and s.figure.role is not Role.TARGET
     ]
     stem = match[1][-2:]  # 服务对象满意率 is the share of 表示满意 458 份
-    named = [s for s in before if stem in squeeze(s.figure.words)]
+    # 检出不合格 61 批次 is not what 合格率 is the share of.
+    told = re.compile(rf"(?<![不未非无]){re.escape(stem)}")
+    named = [s for s in before if told.search(squeeze(s.figure.words))]
     if not named:
         return None
     part = named[-1]

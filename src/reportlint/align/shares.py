@@ -19,6 +19,10 @@ _RESPECTIVELY = re.compile(r"(?:占比|比重|比例|占)(?:分别|依次)(?:为
 _PART_TAKES = re.compile(
     r"(?:^|[，、；])([\u4e00-\u9fff“”（）]{2,16})(?:所)?占(?:比|[^，；]{0,8}的?(?:比重|比例))?(?:为|达)?$"
 )
+_BARE = re.compile(r"(?:^|[，、；])占(?:比)?(?:为)?$")
+_TOTALLED = re.compile(
+    r"(?:收入|支出|资金|预算|经费)?(?:总计|合计|共计|总额|总数)$|总(?:收入|支出|投资|预算)$"
+)
 _IN_WHOLE = re.compile(r"\s*在([^，。；]{2,10})中[，,]")
 
 
@@ -38,21 +42,27 @@ def share_relations(
     near = [s for s in before if s.segment == share.segment]
     if not near:
         return
-    part = _named_part(share, near) or near[-1]
+    part = _named_part(share, near)
+    if part is None:
+        return  # 公办在园占比: the part it names was not told
     match = _SHARE_OF.search(squeeze(share.figure.words))
     named = normalise(match[1]) if match else ""
     within = None if match else _within(paragraph, share)
     same_unit = [s for s in before if s is not part and s.figure.unit == part.figure.unit]
+    listed = share.marker is not None and not match
+    bare = not (named or within or listed) and bool(_BARE.search(squeeze(share.figure.words)))
     if named:
         wholes = [s for s in same_unit if _names(named, normalise(s.figure.label))]
     elif within:
         wholes = [s for s in same_unit if within in squeeze(s.figure.words)]
-    elif share.marker is not None and not match:
+    elif listed and share.marker is not None:
         wholes = [
             s
             for s in same_unit
             if s.marker is None and s.figure.span.end - paragraph.span.start <= share.marker
         ]
+    elif bare:
+        wholes = _opening_total(paragraph, share, same_unit)
     else:
         wholes = []
     terms = [whole.term for whole in wholes] or _elsewhere(named, part, told)
@@ -65,6 +75,7 @@ def share_relations(
         terms=(part.term, terms[-1]),
         measure=part.figure.measure,
         alternatives=tuple((part.term, whole) for whole in terms[:-1]),
+        settled=not bare,
         why=(
             because(
                 f"占比 = “{part.figure.label}” ÷ “{terms[-1].label}”",
@@ -75,14 +86,36 @@ def share_relations(
     )
 
 
+def _opening_total(
+    paragraph: Paragraph, share: Statement, same_unit: Sequence[Statement]
+) -> list[Statement]:
+    """支出合计 3026 万元，基本支出 1335 万元，占 44.13%: the total the paragraph opens with."""
+    first = next((s for s in paragraph.statements if s.main), None)
+    if (
+        first is None
+        or first not in same_unit
+        or not _TOTALLED.search(normalise(first.figure.label))
+    ):
+        return []
+    between = [
+        s for s in same_unit if s is not first and _TOTALLED.search(normalise(s.figure.label))
+    ]
+    return [] if between else [first]
+
+
 def _named_part(share: Statement, near: Sequence[Statement]) -> Statement | None:
-    """…财政资金 286 万元、企业赞助 360 万元，财政资金占 41.97%: the part called by its name."""
+    """The nearest figure, or the one called by its name: …财政资金 286 万元、…，财政资金占 41.97%.
+
+    None when the words name a part that none of the figures bears.
+    """
     match = _PART_TAKES.search(squeeze(share.figure.words))
     if match is None:
-        return None
+        return near[-1]
     name = normalise(match[1])
     found = [s for s in near if normalise(s.figure.label) == name]
-    return found[-1] if found else None
+    alike = [s for s in near if name in normalise(s.figure.label)]
+    chosen = found or alike
+    return chosen[-1] if chosen else None
 
 
 def _within(paragraph: Paragraph, share: Statement) -> str | None:

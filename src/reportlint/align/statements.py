@@ -18,7 +18,7 @@ _SEGMENT = re.compile(r"[；;。]")
 # A heading such as 部门预算编制说明 names the document, not the subject of the figures below it.
 _HEADING_SUBJECTS = frozenset({"basic", "project", "personnel", "public", "procurement"})
 OF_WHICH = re.compile(
-    r"其中|(?<!主要)包括|由(?=[^，。；：]{0,20}\d[^，。；：]{4,80}(?:构成|组成))|用于[^，。；：]{0,8}[：:]|(?:以下|如下)[^，。；：]{0,4}[：:]|由[^，。；：]{0,10}(?:构成|组成)[：:]?|按[^，。；：]{1,8}分(?:为)?[：:]"
+    r"其中|(?<!主要)包括|由(?=[^，。；：]{0,20}\d[^，。；：]{4,80}(?:构成|组成))|用于[^，。；：]{0,8}[：:]|(?:以下|如下)[^，。；：]{0,4}[：:]|由[^，。；：]{0,10}(?:构成|组成)[：:]?|按[^，。；：]{1,8}分(?:为)?[：:，,]|从[^，。；：]{1,10}看[：:，,]"
 )
 
 
@@ -153,7 +153,7 @@ def _marker(text: str, start: int, at: int) -> int | None:
         nested = (
             match[0] == "包括" and best is not None and _holds_figure(text, best, match.start())
         )
-        if nested and re.search(r"[；;]", text[match.end() : at]):
+        if match[0] == "包括" and re.search(r"[；;]", text[match.end() : at]):
             continue  # the list within an item ended with the item
         if best is None or match[0] == "其中" or nested:
             best = match.start()

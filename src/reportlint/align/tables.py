@@ -30,7 +30,7 @@ _SHARE_OF = re.compile(r"占(?:全部)?([\u4e00-\u9fff]{2,}?)的?(?:比例|比�
 # Ratios, means and ranks are printed in a total row, but not added up there.
 _RATIO_HEAD = re.compile(
     r"(?:率|比|例|幅|速|水平|均分|均价|单价|排名|名次|进度|标准|亩产|单产|指数|系数|倍数)(?:[（(%‰]|$)"
-    r"|[%％]$|平均|人均|生均|次均|户均|床均|例均|每"
+    r"|[%％]$|单位成本|元/|平均|人均|生均|次均|户均|床均|例均|每"
 )
 _MONEY_WORDS = ("金额", "资金", "经费", "预算", "支出", "收入", "决算", "费", "余额", "款")
 _CUT_OFF = because(

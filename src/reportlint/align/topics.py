@@ -33,6 +33,7 @@ _SEGMENT = re.compile(r"[；;。]")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])")
 _DIVISION = re.compile(r"第[一二三四五六七八九十]部分(.{2,30})$")
 _LEVEL = re.compile(r"(?:中央|省级?|市级?|区级?|县级?|上级|地方|自筹|配套)(?:财政|配套)?资金")
+_ITS = re.compile(r"其(?![中他余它])")
 _PART_NAME = re.compile(r"类|项目|专项|经费|工程|补助|费")
 _LONGEST_NAME = 24
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -142,6 +143,8 @@ class Topics:
 
     def _named(self, words: str, label: str, current: str) -> str:
         """The subject a figure's own words name; empty when they name only its role."""
+        if _ITS.match(label):
+            return "=其"  # 大队系二级单位，其支出 6,213 万元: whose it is was said before
         source = source_of(words)
         concept = self._concept(words)
         if source is not None:

@@ -30,7 +30,8 @@ _LASTING = re.compile(r"(?:为期|历时|长达)$")
 _MARKS = "（(≥≤＜＞<>= "
 _LISTED = re.compile(r"、.*等$")
 _PREPOSITION = re.compile(r"^[对在向](?=[\u4e00-\u9fff]{2})")
-_LEADING_YEAR = re.compile(r"^20\d\d\s*年(?:度)?(?!当年|预算|[初末底中])")
+# 2023年度…; of 2023年初 the 年初 stays.
+_LEADING_YEAR = re.compile(r"^20\d\d\s*(?:年(?:度)?(?!当年|预算|[初末底中])|(?=年[初末底中]))")
 _OPENING = re.compile(
     r"^(?:其中|具体为|具体是|分别为|包括|以及|并且|同时|全年|截至目前|截止目前|目前|今年以来|今年度?"
     r"|共|并|及|和|、|\s)+"

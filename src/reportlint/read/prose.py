@@ -46,6 +46,7 @@ _TO = re.compile(
 _MORE_OR_LESS = frozenset({"多", "少", "高", "低"})
 # 上年更新车辆 1 辆，购置费 18 万元: what last year's deed cost.
 _LAST_YEAR_OPENS = re.compile(r"(?:^|[是为因]|由于|鉴于)(?:上年|去年)(?!度?(?:的|结|同|相|末))")
+_NEXT_YEAR = re.compile(r"下一?年度?(?!使用|继续|结转)|明年|来年")
 _THIS_YEAR = re.compile(r"本年|今年|当年|全年|本期|20\d\d年")
 # 提高到 92% is where something stands, not by how much it rose.
 _REACHED = re.compile(r"(?:到|至|达|为)$")
@@ -202,6 +203,8 @@ class ProseReader:
             return found
         if year and _LAST_YEAR_OPENS.search(squeeze(words)):
             return str(year - 1)
+        if year and _NEXT_YEAR.search(words):
+            return str(year + 1)
         if year and any(word in words for word in self._roles["prior"]):
             compared = any(mark in words for mark in self._roles["comparing"])
             if not compared:

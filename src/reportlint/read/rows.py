@@ -165,6 +165,8 @@ def _row_labels(
         is_code = (
             cell.kind == "number" and keys_at(keys, at) is None and _CODE.match(cell.text.strip())
         )
+        if cell.kind == "null":
+            continue  # "/" under an amount head names no row
         if (cell.kind in VALUES and not is_code) or value_column or len(cell.text) > 2 * LONG:
             continue
         if is_code and any(c.column < cell.column and c.kind == "text" for c in filled):

@@ -52,6 +52,7 @@ _OTHERWISE = re.compile(
     r"中小|小微|资产|债|超出|节约|比|较|占"
 )
 _OTHER_TOPIC = re.compile(r"三公|用车|接待费|出国|采购|机关运行|债务|基金余额")
+_OTHER_SECTION = re.compile(r"三公|机关运行|采购|国有资产|绩效|用车")
 _SPLIT = re.compile(r"基本支出|项目支出|人员经费|(?:日常)?公用经费")
 _FUND_BUDGETS = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
 _PLAN_WORDS = re.compile(r"预算|批复|年初|计划")
@@ -154,6 +155,8 @@ class _Teller:
 
     def mentions(self) -> Iterator[Mention]:
         """The figures of this year that have a key."""
+        if self._paragraph.section and _OTHER_SECTION.search(self._paragraph.section[-1]):
+            return
         year = str(self._paragraph.reading.year) if self._paragraph.reading.year else ""
         for s in self._paragraph.statements:
             figure = s.figure
@@ -278,7 +281,10 @@ class _Teller:
         item = self._book.current(side) if tells_apart and not _GRAND.search(label) else ""
         if re.search(r"本年|当年", label) and tells_apart:
             item = self._book.said_current(side)
-        return _Told((side, own, item, "total"), sure=bool(said) and _explicit(label, side))
+        # 收入预算 beside two totals of income may be either.
+        which = not item or "本年" in label or "当年" in label or side not in self._book.two_totals
+        sure = bool(said) and _explicit(label, side) and which
+        return _Told((side, own, item, "total"), sure=sure)
 
     def _inherited(self, s: Statement) -> str:
         """收入总计 x 万元，其中：财政拨款 y 万元: a source is of the side of its whole."""

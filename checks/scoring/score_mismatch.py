@@ -32,6 +32,7 @@ from reportlint.sdk import (
 SEVERITY = "error"
 PREVIEW = True
 
+_BY_STANDARD = re.compile(r"(?:见|按|依|根据)[^，。；]{0,10}(?:扣分|标准|细则|办法)|酌情|酌扣")
 _DEDUCTED = re.compile(r"扣(?:除|减)?(\d+(?:\.\d+)?)分")
 
 
@@ -89,8 +90,13 @@ def _expected(formula: str, row: ScoredRow) -> list[Fraction]:
 
 
 def _deducted(row: ScoredRow) -> bool:
-    """Whether the reason given states how many points were taken off, and they were."""
+    """Whether the reason given states how many points were taken off, and they were.
+
+    A reason that only says that points were taken off by some standard leaves it open.
+    """
     text = row.indicator.reason.text if row.indicator.reason is not None else ""
+    if _BY_STANDARD.search("".join(text.split())):
+        return True
     lost = Fraction(row.weight.value - row.score.value)
     return any(Fraction(number) == lost for number in _DEDUCTED.findall("".join(text.split())))
 
@@ -166,6 +172,10 @@ PASSES = [
     Passes(
         _FORM % ("≥20期", "16期", "10", "9", "经复核酌情扣1分", *_GOOD) + _NOTE,
         why="the deduction is stated",
+    ),
+    Passes(
+        _FORM % ("≥20期", "16期", "10", "7", "见扣分说明", *_GOOD) + _NOTE,
+        why="the points were taken off by a standard told elsewhere",
     ),
     Passes(
         """项目支出绩效自评表（2022年度）

@@ -119,7 +119,7 @@ def _rows(
         names.update({cell.text.strip(): cell for cell in own if cell.kind == "label"})
         told = [cell for cell in own if cell.role in (Role.TARGET, Role.ACTUAL) and cell.row_path]
         path = max((cell.row_path for cell in told), key=len, default=())
-        if not path or squeeze(path[-1]) in levels:
+        if not path or squeeze(path[-1]) in levels or squeeze(path[-1]) in words["total"]:
             continue
         targets = [c for c in told if c.role is Role.TARGET and c.text.strip()]
         results = tuple(c for c in told if c.role is Role.ACTUAL and c.text.strip())

@@ -156,7 +156,10 @@ def _residual(paragraph: Paragraph) -> Iterator[Relation]:
     for statement in paragraph.statements:
         if statement.money and (statement.main or _ends_list(statement)):
             told.setdefault(statement.figure.role, []).append(statement)
-    chosen = [told.get(role, []) for role in (Role.BUDGET_FINAL, Role.EXECUTED, Role.BALANCE)]
+    # 年末结转 may be only what is carried on of the balance.
+    carries = Role.BALANCE not in told and Role.CARRY_OUT in told
+    left = Role.CARRY_OUT if carries else Role.BALANCE
+    chosen = [told.get(role, []) for role in (Role.BUDGET_FINAL, Role.EXECUTED, left)]
     if any(len(found) != 1 for found in chosen):
         return
     budget, executed, balance = (found[0] for found in chosen)
@@ -177,6 +180,7 @@ def _residual(paragraph: Paragraph) -> Iterator[Relation]:
         terms=(budget.term, spent),
         measure=Measure.MONEY,
         alternatives=((budget.term, *carried, spent),) if carried else (),
+        settled=not carries,
         why=(
             because(
                 "同一段中：全年预算 − 支出 = 结余",

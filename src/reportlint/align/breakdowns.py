@@ -65,7 +65,7 @@ def bracket_relations(paragraph: Paragraph) -> Iterator[Relation]:
         same = [s for s in inside if s.figure.unit == whole.figure.unit]
         if any(s.figure.period != whole.figure.period for s in inside) or _flows(inside):
             continue  # 余额 14 625 万元（年初 11 200 万元，动用 9 850 万元、补充 13 275 万元）
-        if "净" in whole.figure.label:
+        if whole.figure.role is Role.CHANGE or re.search("净|增加|减少", whole.figure.label):
             continue  # 净增 2 人（新录用 5 人，退休 3 人）: comings and goings
         if len(inside) < 2 or len(same) != len(inside) or whole.figure.measure not in _LISTED:
             continue

@@ -22,7 +22,6 @@ _NO_SOURCE = re.compile(r"基本支出|项目支出|总额|合计|总计|执行�
 _BARE_BUDGET = re.compile(
     r"(?:20\d\d年?度?|本年|当年)?(?:部门)?预算(?:数|金额)?(?:[（(](?:万元|元)[）)])?"
 )
-_WHICH = re.compile(r"年初|调整后|全年预算|调整预算")
 _AMOUNTS = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED)
 
 
@@ -106,12 +105,7 @@ def names_its_budget(view: GridView, base: Entry) -> bool:
     """
     if not _BARE_BUDGET.fullmatch(squeeze(head(base))):
         return True
-    told = {
-        figure.role
-        for figure in view.reading.figures
-        if figure.measure is Measure.MONEY and _WHICH.search(squeeze(figure.words + figure.label))
-    }
-    return not {Role.BUDGET_INITIAL, Role.BUDGET_FINAL} <= told
+    return not view.tells_budgets
 
 
 def _row(view: GridView, roles: dict[Role, Entry], topic: str) -> Iterator[Relation]:
@@ -159,7 +153,9 @@ def _row(view: GridView, roles: dict[Role, Entry], topic: str) -> Iterator[Relat
             terms=(base.term,),
             measure=Measure.MONEY,
             topic=topic,
-            settled=names_its_budget(view, base),
+            # More than the budget of the beginning of the year says nothing of the adjusted one.
+            settled=names_its_budget(view, base)
+            and (final is not None or "年初" not in head(base)),
             why=(
                 because(
                     f"“{executed.label}”行：执行数不超过预算数",

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from reportlint.align.terms import blank, term
 from reportlint.model.fact import Term
-from reportlint.model.figure import Figure, Role
+from reportlint.model.figure import Figure, Measure, Role
 from reportlint.model.reading import Grid, GridCell, Reading
 from reportlint.model.vocabulary import Vocabulary, squeeze
 
@@ -20,6 +20,7 @@ _LEVELS = (
     re.compile(r"^[（(]?\d{1,2}[）)]"),
 )
 _ORDINALS = re.compile(r"序号|行次|栏次")  # they number the rows, they name no account
+_WHICH_BUDGET = re.compile(r"年初|调整后|全年预算|调整预算")
 _NOTE_REACH = 200
 _NOTES = ("注", "备注", "说明", "*", "＊")
 _LEFT_OUT = re.compile(
@@ -58,8 +59,9 @@ class GridView:
 
     ``codes`` holds the account code of a row by the block it stands in: a table may set several
     lists of accounts side by side, each with code columns of its own (basic expenditure by economic
-    class). ``carries_on`` says that the list of accounts goes on in the next grid, ``carried_on``
-    that it began in the one before.
+    class). ``tells_budgets`` says that the document tells the budget of the beginning of the year
+    and the one after adjustment apart. ``carries_on`` says that the list of accounts goes on in the
+    next grid, ``carried_on`` that it began in the one before.
     """
 
     grid: Grid
@@ -68,6 +70,7 @@ class GridView:
     vocabulary: Vocabulary
     entries: list[Entry] = field(default_factory=list)
     codes: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    tells_budgets: bool = False
     carries_on: bool = False
     carried_on: bool = False
     _blocks: tuple[int, ...] = ()
@@ -247,8 +250,9 @@ def _chinese(text: str) -> int | None:
 
 def views(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[GridView]:
     """A view of every grid of a submission."""
+    tells = [_tells_budgets(reading) for reading in readings]
     found = [
-        GridView(grid, reading, document, vocabulary)
+        GridView(grid, reading, document, vocabulary, tells_budgets=tells[document])
         for document, reading in enumerate(readings)
         for grid in reading.grids
     ]
@@ -256,6 +260,18 @@ def views(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[GridView]
         if _goes_on(before, after):
             before.carries_on = after.carried_on = True
     return found
+
+
+def _tells_budgets(reading: Reading) -> bool:
+    """Whether a report tells 年初 and 调整后 (or 全年) budgets apart."""
+    told = {
+        figure.role
+        for figure in reading.figures
+        if figure.role in (Role.BUDGET_INITIAL, Role.BUDGET_FINAL)
+        and figure.measure is Measure.MONEY
+        and _WHICH_BUDGET.search(squeeze(figure.words + figure.label))
+    }
+    return len(told) > 1
 
 
 def _goes_on(before: GridView, after: GridView) -> bool:

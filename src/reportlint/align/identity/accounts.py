@@ -344,7 +344,11 @@ def _cell_key(
         return _income_key(leaf, item, carried)
     if table.kind == "fund":
         return _fund_key(heads, item, table, book)
-    split = SPLITS.get(leaf) or ("total" if _is_amount(leaf) else None)
+    own = source_named(leaf)
+    if own is not None and table.source == "all":
+        # 其中：一般公共预算 as a column beside the whole
+        return ("expenditure", own, item if path else book.current(side), "total")
+    split = SPLITS.get(leaf) or ("total" if own is None and _is_amount(leaf) else None)
     if split is None:
         return None
     if table.kind == "economic":

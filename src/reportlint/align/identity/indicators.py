@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportlint.align.identity.mentions import equal_terms
@@ -308,12 +308,16 @@ def _to_rows(
 ) -> Iterator[_Choice | Skip]:
     """Each text with the one row whose name is most like its own, and what was rejected."""
     chosen: list[_Choice] = []
+    by_unit: dict[tuple[str | None, bool], list[_Mention]] = {}
+    for row in rows:
+        by_unit.setdefault((row.unit, row.target), []).append(row)
+    alone = {key: group[0] for key, group in by_unit.items() if len(group) == 1}
     for text, candidates in _candidates(texts, rows, index):
         likely = [(index.likeness(text.name, row.name, text.context), row) for row in candidates]
         likely = sorted((item for item in likely if item[0] >= _NEAR), key=lambda item: -item[0])
         scored = [(score, row) for score, row in likely if _compatible(text, row, index)]
         if not scored:
-            scored = _only_of_its_unit(text, candidates, rows, index)
+            scored = _only_of_its_unit(text, candidates, alone, index)
         bare = text.figure.unit in (None, "%")
         if not scored or (scored[0][0] < (_LIKELY_RATE if bare else 0.0)):
             continue
@@ -338,18 +342,21 @@ def _to_rows(
 
 
 def _only_of_its_unit(
-    text: _Mention, candidates: Sequence[_Mention], rows: Sequence[_Mention], index: NameIndex
+    text: _Mention,
+    candidates: Sequence[_Mention],
+    alone: Mapping[tuple[str | None, bool], _Mention],
+    index: NameIndex,
 ) -> list[tuple[float, _Mention]]:
     """The one row that counts in this unit, where some of its name is said: likely, not sure."""
     if text.unit is None or text.figure.measure is Measure.SHARE:
         return []
-    alone = [row for row in rows if row.unit == text.unit and row.target is text.target]
-    if len(alone) != 1 or alone[0] not in candidates:
+    row = alone.get((text.unit, text.target))
+    if row is None or not any(row is other for other in candidates):
         return []
-    shared = pairs_of(index.core(text.name)) & pairs_of(index.core(alone[0].name))
-    if len(shared) < _SAID_OF_IT or not _compatible(text, alone[0], index):
+    shared = pairs_of(index.core(text.name)) & pairs_of(index.core(row.name))
+    if len(shared) < _SAID_OF_IT or not _compatible(text, row, index):
         return []
-    return [(_NEAR + 0.15, alone[0])]
+    return [(_NEAR + 0.15, row)]
 
 
 def _rejected(text: _Mention, row: _Mention, score: float, index: NameIndex) -> Message:
@@ -506,6 +513,8 @@ def _vague(claim: _Mention, other: _Mention) -> bool:
     """Whether a result is told as a bound, or a unit is missing where the names differ."""
     if not claim.target and not claim.row and claim.figure.comparator in _BOUNDS:
         return True  # 500 篇以上: a promise as well as a result
+    if "分别" in claim.name or "分别" in claim.figure.words:
+        return True  # 高血压、糖尿病规范管理率分别为 75% 和 74%
     bare = Measure.BARE in (claim.figure.measure, other.figure.measure)
     return bare and squeeze(claim.name) != squeeze(other.name)
 

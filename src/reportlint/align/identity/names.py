@@ -19,6 +19,7 @@ _MARKS = re.compile(r"[（）()/／\-—、,，]")
 
 
 _LIKELY_AT_MOST = 0.54  # below what settles a pair
+_FEW_CHARACTERS = 2
 _MOST_CHARACTERS = 0.6
 _TURNED = 0.6
 _CONTAINED = 0.8
@@ -46,6 +47,7 @@ class NameIndex:
             word: group[0] for group in lexicon.data["words"]["same_names"] for word in group
         }
         self._cores: dict[str, str] = {}
+        self._masses: dict[str, float] = {}
         counts: Counter[str] = Counter()
         distinct = {self.core(name) for name in names}
         for name in distinct:
@@ -88,15 +90,24 @@ class NameIndex:
         if not one or not two:
             return 0.0
         shared = self.weight(one & two)
-        of_first = shared / self.weight(one)
-        of_second = shared / self.weight(two)
-        told = self.weight(two & (one | pairs_of(plain_name(context)))) / self.weight(two)
+        whole = self._mass(self.core(second))
+        of_first = shared / self._mass(self.core(first))
+        of_second = shared / whole
+        told = self.weight(two & (one | pairs_of(plain_name(context)))) / whole
         alike = 0.45 * of_first + 0.35 * of_second + 0.2 * told
         # 抽检农产品 and 农产品抽检数 turn verb and object round: heads decide only among little.
         if of_first < _TURNED and of_second < _CONTAINED:
             if self._heads_differ(self.core(first), self.core(second)):
                 alike = 0.0
+        if alike >= _LIKELY_AT_MOST:
+            return alike
         return max(alike, self._by_characters(self.core(first), self.core(second)))
+
+    def _mass(self, core: str) -> float:
+        known = self._masses.get(core)
+        if known is None:
+            known = self._masses[core] = self.weight(pairs_of(core))
+        return known
 
     def _by_characters(self, first: str, second: str) -> float:
         """Likeness of names that say one thing in another order (疏通溢洪道, 溢洪道疏浚).
@@ -104,9 +115,12 @@ class NameIndex:
         Characters in common, rare ones counting more; never enough to be sure of.
         """
         one, two = set(first), set(second)
-        shared = self._characters(one & two)
+        both = one & two
+        if len(both) <= _FEW_CHARACTERS:
+            return 0.0
+        shared = self._characters(both)
         least = min(shared / self._characters(one), shared / self._characters(two))
-        return _LIKELY_AT_MOST * least if least >= _MOST_CHARACTERS and len(one & two) > 2 else 0.0
+        return _LIKELY_AT_MOST * least if least >= _MOST_CHARACTERS else 0.0
 
     def _characters(self, found: Iterable[str]) -> float:
         return sum(self._letters.get(letter, self._rare) for letter in found)

@@ -17,6 +17,7 @@ from reportlint.sdk import (
 )
 
 SEVERITY = "warning"
+PREVIEW = True
 
 
 @dataclass(frozen=True)

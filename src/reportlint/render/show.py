@@ -157,7 +157,12 @@ class StageView:
             mark, style = ("✓", "green") if verdict.holds else ("✗", "bold red")
         kind = pick(RELATION, relation.kind, self._lang)
         status = "" if verdict is None else f"  [{verdict.status.value}]"
-        self._out.line(" ", (mark, style), " ", (f"{kind} ({relation.kind}){status}", "bold"))
+        # A pair that is only likely may hold, but is never called an error.
+        sure = "" if relation.settled else self._say("，只作旁证", ", likely only")
+        confidence = self._say("置信度", "confidence") + f" {relation.confidence:.2f}{sure}"
+        self._out.line(
+            " ", (mark, style), " ", (f"{kind} ({relation.kind}){status}", "bold"), "  ", confidence
+        )
         if verdict is not None and verdict.arithmetic:
             self._wrapped("      ", verdict.arithmetic)
         for term in relation.members:

@@ -151,6 +151,7 @@ def _relation(
         "arithmetic": "" if verdict is None else verdict.arithmetic,
         "expected": None if verdict is None or verdict.expected is None else str(verdict.expected),
         "confidence": relation.confidence,
+        "settled": relation.settled,
         "ambiguous": None if relation.ambiguous is None else relation.ambiguous.text(lang),
         "members": [
             _member(term, term is relation.claim, numbers, document, locator)

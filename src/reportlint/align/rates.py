@@ -14,6 +14,7 @@ from reportlint.model.vocabulary import squeeze
 BUDGETS = (Role.BUDGET_FINAL, Role.BUDGET_INITIAL)
 MEASURED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
 RATE_WORDS = re.compile(r"执行率|完成率|支出率|支付率|执行进度|支出进度|支付进度|完成.{0,6}预算的")
+_UNSPENT = re.compile(r"结转|结余|节余|追加|调[增减]|到位|下达|未")
 _NAMED_RATE = re.compile(
     r"(?:^|[，；、：])([\u4e00-\u9fff]{2,8})(?:率|(?<=满意)度)(?:为|达|达到|：)?$"
 )
@@ -37,7 +38,13 @@ def rate_relations(
     executed = _pick(near, rate, (Role.EXECUTED,))
     if executed is None:
         executed = _pick(
-            [s for s in near if s.figure.role in (Role.OTHER, Role.EXECUTED)], rate, (Role.OTHER,)
+            [
+                s
+                for s in near
+                if s.figure.role is Role.OTHER and not _UNSPENT.search(squeeze(s.figure.words))
+            ],
+            rate,
+            (Role.OTHER,),
         )
     if executed is None or executed.figure.period != rate.figure.period:
         return  # 比上年执行率 96.35% is last year's

@@ -510,9 +510,15 @@ def _shares(view: GridView, totals: Sequence[tuple[int, Relation]]) -> Iterator[
         for column, relation in totals
         if relation.measure is Measure.SHARE and relation.claim.value == _added(relation.terms)
     }
+    sums: dict[int, list[Term]] = {}
+    for entry in view.entries:
+        if entry.figure is not None and view.vocabulary.is_total(entry.label):
+            sums.setdefault(entry.column, []).append(entry.term)
     for column, relation in totals:
         if relation.kind != "total" or relation.measure is not Measure.MONEY:
             continue
+        # Beside a 小计 the share may be that of the 合计.
+        others = [whole for whole in sums.get(column, ()) if whole.span != relation.claim.span]
         for part in (*relation.terms, relation.claim):
             if part.row is None or part.value is None:
                 continue
@@ -529,6 +535,7 @@ def _shares(view: GridView, totals: Sequence[tuple[int, Relation]]) -> Iterator[
                 measure=Measure.MONEY,
                 # Shares are commonly adjusted by one last digit so that they add up to 100 %.
                 tolerant=(relation.claim.row, column + 1) in closed,
+                alternatives=tuple((part, whole) for whole in others),
                 why=(
                     because(
                         f"“{share.label}”占“{relation.claim.label}”的比重",

@@ -47,6 +47,7 @@ _TABLE_NUMBER = re.compile(
 )
 _PREVAILING = 0.8
 _GOAL_LEVEL = 5
+_DONE_HEADING = re.compile(r"完成的[^，。]{0,6}目标")
 _RUN_IN = 16  # characters of a heading that opens its own paragraph: （三）绩效目标。
 _GOAL_TEXT = re.compile(r"\s*(?:年度|长期)?(?:绩效)?目标\s*[一二三四五六七八九十\d]+\s*[：:]")
 # What is counted names its unit: 编制人数, 办结件数, 接待户数.
@@ -57,7 +58,8 @@ _GOAL = re.compile(
 )
 # 三、绩效目标 heads what was promised, 绩效目标完成情况 what was done.
 _GOAL_HEADING = re.compile(
-    r"^(?!.*完成).*(?:绩效|年度|总体|预期|长期)目标(?:设定|设置|申报)?(?:情况)?$"
+    r"^(?!.*完成).*(?:绩效|年度|总体|预期|长期|年初)(?:设定|制定|确定)?的?(?:绩效|工作)?目标"
+    r"(?:设定|设置|申报)?(?:情况)?$"
 )
 # 年初设定的主要目标为：…
 _GOAL_SENTENCE = re.compile(
@@ -447,6 +449,8 @@ def _all_bounds(quantities: Sequence[Quantity]) -> bool:
 
 def _is_goal(text: str, section: tuple[str, ...], place: tuple[int, int, int] | None) -> bool:
     """Whether a text promises: it opens with its goal, or stands right below a goal's heading."""
+    if place is None and section and _DONE_HEADING.search(squeeze(section[-1])):
+        return False  # 完成的绩效目标 over 目标 1：…: what was done, goal by goal
     below = place is None and bool(section) and _goal_heading(section[-1])
     opening, stop, _ = text.partition("。")
     run_in = bool(stop) and len(squeeze(opening)) <= _RUN_IN and _goal_heading(opening)

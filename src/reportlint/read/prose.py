@@ -39,6 +39,9 @@ _AIM_BEFORE = re.compile(
 )
 _BEYOND_PLAN = re.compile(r"超出?(?:年初|年度|原定)?(?:计划|目标|任务)$")
 _LISTS = re.compile(r"其中|具体为|具体是|分别为|分别是")
+_MORE_DONE = re.compile(
+    r"(?:^|[，；、])(?:多|少)(?:支出?|收入?|拨付?|付|缴|投入?|花|完成|办|安排|兑付|发放|列支|开支|征|招)了?$"
+)
 _FROM = re.compile(r"[由从](?:上年|去年|20\d\d年)?的?$")
 _TO = re.compile(
     r"(?:升|降|增|减|提高|提升|上升|增加|增长|下降|降低|减少|压减|压缩|缩短|扩大|延长|回升|回落)(?:到|至|为)"
@@ -216,6 +219,8 @@ class ProseReader:
     def _role(self, words: str, measure: Measure, unit: str | None) -> Role:
         if measure is Measure.POINTS or _BEYOND_PLAN.search(words.strip()):
             return Role.CHANGE
+        if _MORE_DONE.search(squeeze(words)):
+            return Role.CHANGE  # 多拨 868 万元
         if measure is Measure.BARE:
             return self._first("count", words) or Role.OTHER
         if measure is Measure.MONEY:

@@ -48,6 +48,7 @@ SOURCES = frozenset({"source_fiscal", "source_general", "source_gov_fund", "sour
 NAMED = FUNDS | SPENDING | PARTS
 _ROLES = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED, Role.RATE)
 _BARE_TOTAL = re.compile(r"(?:以上|各项|上述|[两二三四五六]项)?(?:合计|共计|总计|小计)")
+_BASED = re.compile(r"[以按][^，。；]{1,12}(?:为基数|为分母|口径|计算)|为基数|为分母")
 _PROJECT_FORM = re.compile(r"项目(?:支出)?(?:预算)?(?:绩效)?(?:目标)?自评表")
 _MONEY = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED, Role.ADJUSTMENT)
 
@@ -265,7 +266,7 @@ def _text(
             if role is not None and (topic in FUNDS or s.money):
                 # 一般公共预算支出情况 over the paragraph: 基本支出 of that money only.
                 narrowed = topic not in SOURCES and any(map(source_of, paragraph.section))
-                yield _said(paragraph, s, topic, role, sure=_is_sure(figure) and not narrowed)
+                yield _said(paragraph, s, topic, role, sure=_is_sure(s, paragraph) and not narrowed)
 
 
 def _stated_role(s: Statement, strip: Stripper) -> Role | None:
@@ -280,8 +281,18 @@ def _stated_role(s: Statement, strip: Stripper) -> Role | None:
     return None
 
 
-def _is_sure(figure: Figure) -> bool:
-    """Whether the words say outright which budget is meant: 预算 alone may be either."""
+def _is_sure(s: Statement, paragraph: Paragraph) -> bool:
+    """Whether the words say outright what is meant.
+
+    预算 alone may be either budget, 追加 one of several adjustments, a rate that names its base
+    (以到位数为基数) one of several rates.
+    """
+    figure = s.figure
+    if figure.role is Role.ADJUSTMENT:
+        return re.search(r"净|合计|共", squeeze(figure.words)) is not None
+    if figure.role is Role.RATE:
+        sentence = paragraph.sentences[s.sentence].span
+        return not _BASED.search(squeeze(paragraph.reading.document.slice(sentence)))
     if figure.role is not Role.BUDGET_INITIAL:
         return True
     return re.search(r"年初|批复", squeeze(figure.words)) is not None

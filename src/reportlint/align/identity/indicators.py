@@ -34,6 +34,7 @@ _SHORT_RATE = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:率|度)$")
 _MONEY_WORDS = re.compile(
     r"调整后|年初|全年|年度|总?预算|支出|实际|支付|执行|完成|项目|基本|财政|拨款|数|总?资金|金额|部门|整体|安排"
 )
+_DONE = re.compile(r"完成的[^，。]{0,6}目标")
 _STANDARD = re.compile(r"扣完|扣[\d.]+分|计[\d.]+分|得[\d.]+分|[不每][^，。；]{0,10}得分")
 _CHINESE = {word: str(number) for number, word in enumerate("一二三四五六七八九十", 1)}
 _PROSE = re.compile(r"[\u4e00-\u9fff].{10,}[，。].{4,}", re.S)
@@ -60,6 +61,7 @@ _JOINT = re.compile(r"率.*[、，,].*率")
 _ROLE_TAIL = re.compile(r" \S+$")
 _LEAST = 0.55
 _LIKELY_RATE = 0.42  # percentages are many: their names must be more alike
+_TOLD = 0.6  # how much of a row's name the sentence must say before its figures can conflict
 _SAID_OF_IT = 2  # character pairs
 _NEAR = 0.3  # likeness from which a rejected name is worth telling
 _SHOWN = 3
@@ -119,7 +121,9 @@ def indicator_relations(
             text, row, score, rejected = found
             if not _JOINT.search(row.name):
                 paired.add(id(text))
-            yield _relation(text, row, score, rejected)
+            near = text.context.rpartition("；")[2]
+            told = index.told(row.name, text.name, near) >= _TOLD
+            yield _relation(text, row, score, rejected, told=told)
     yield from _promises(texts, index)
     yield from _twice(texts, paired, index, empty)
     yield from _rows_twice(rows, index, empty)
@@ -165,7 +169,10 @@ def _rows(view: GridView) -> Iterator[_Mention]:
 
 def _texts(paragraph: Paragraph) -> Iterator[_Mention]:
     first = paragraph.statements[0].figure
+    in_form = first.table is not None
     promise = _GOAL.match(squeeze(paragraph.text))
+    if promise and not in_form and any(map(_DONE.search, map(squeeze, paragraph.section[-1:]))):
+        promise = None  # 完成的绩效目标 over 目标 1：…: what was done, goal by goal
     in_table = first.table is not None
     if in_table and not promise and first.role is not Role.TARGET:
         if not _PROSE.search(paragraph.text):
@@ -490,7 +497,12 @@ def _thresholds(view: GridView) -> Iterator[Relation]:
 
 
 def _relation(
-    claim: _Mention, other: _Mention, score: float, rejected: Sequence[Message] = ()
+    claim: _Mention,
+    other: _Mention,
+    score: float,
+    rejected: Sequence[Message] = (),
+    *,
+    told: bool = True,
 ) -> Relation:
     confidence = round(min(0.97, 0.5 + 0.5 * score), 2)
     detail = because(
@@ -502,7 +514,7 @@ def _relation(
         # 550 件以上, ≥550 and 550 are one promise: the numbers are compared.
         first, second = _number(first), _number(second)
     relation = equal_terms(first, second, claim.figure.measure, confidence, (detail, *rejected))
-    if score < _LEAST or claim.helped or other.helped or _vague(claim, other):
+    if not told or score < _LEAST or claim.helped or other.helped or _vague(claim, other):
         relation = replace(relation, settled=False)  # likely: it may hold, but never fail
     if other.row and _JOINT.search(other.name):
         relation = replace(relation, topic=JOINT)  # the row speaks of other indicators as well

@@ -103,6 +103,12 @@ class NameIndex:
             return alike
         return max(alike, self._by_characters(self.core(first), self.core(second)))
 
+    def told(self, name: str, other: str, context: str) -> float:
+        """How much of ``name`` is said by another name and the words before it, 0 to 1."""
+        core = self.core(name)
+        said = pairs_of(self.core(other)) | pairs_of(plain_name(context))
+        return self.weight(pairs_of(core) & said) / self._mass(core) if pairs_of(core) else 0.0
+
     def _mass(self, core: str) -> float:
         known = self._masses.get(core)
         if known is None:

@@ -164,6 +164,68 @@ def checks(text: str) -> list[str]:
             + "| 满意度指标 | 服务对象满意度 | 群众满意度 | ≥90% | 87.89% | 10 | 7 |\n",
             "a heading of goals that opens its own paragraph",
         ),
+        (
+            "年末实有在职人员22人，比上年末减少1人（退休2人、新招录1人）。\n",
+            "a bracket that tells how a change came about",
+        ),
+        (
+            "高血压、糖尿病患者规范管理率分别为75.32%和73.63%。\n" + FORM
+            + "| 产出指标 | 质量指标 | 高血压患者规范管理率 | ≥65% | 75.32% | 10 | 10 |\n",
+            "two things told by one name and 分别",
+        ),
+        (
+            "完成监督抽检2436批次，检出不合格61批次，合格率97.50%。\n",
+            "what did not pass is not the part of 合格率",
+        ),
+        (
+            "在园幼儿21460人，其中普惠性幼儿园在园19872人（含公办园13392人、民办园6480人），"
+            "公办在园占比62.40%。\n",
+            "the share names a part that was not told",
+        ),
+        (
+            "某局2023年度自评报告\n\n年中区财政追加1,306.20万元，调减181.70万元。\n\n自评表\n\n"
+            "| 项目资金 | 年初预算数 | 全年预算数 | 全年执行数 |\n|---|---|---|---|\n"
+            "| 年度资金总额 | 8,650.32 | 9,774.82 | 9,000.00 |\n",
+            "two adjustments of one budget",
+        ),
+        (
+            "某局2023年度自评报告\n\n全年预算186万元，结转4.53万元，执行率97.56%。\n",
+            "what was carried over was not spent",
+        ),
+        (
+            "某局2023年度自评报告\n\n与2022年度兑现的7058万元相比，多拨868.38万元，同比增长12.30%。\n",
+            "多拨 is a change",
+        ),
+        (
+            "某局2023年度自评报告\n\n力争下一年度培训合格率达到95%。\n" + FORM
+            + "| 产出指标 | 质量指标 | 培训合格率 | ≥90% | 91% | 10 | 10 |\n",
+            "an aim of next year",
+        ),
+        (
+            "某局2023年度自评报告\n\n2.完成的绩效目标\n\n目标1：修缮烈士墓163座，超计划13座。\n" + FORM
+            + "| 产出指标 | 数量指标 | 修缮烈士墓 | 150座 | 163座 | 10 | 10 |\n",
+            "what was done, told goal by goal",
+        ),
+        (
+            "支出表\n\n单位：万元\n\n| 类别 | 单位 | 支出数 | 占比 |\n|---|---|---|---|\n"
+            "| 中心 | 本部 | 60.00 | 60.00% |\n| 服务站 | 东站 | 25.00 | 25.00% |\n"
+            "| | 西站 | 15.00 | 15.00% |\n| 小计 | | 40.00 | 40.00% |\n| 合计 | | 100.00 | 100.00% |\n",
+            "a subtotal of one group, and shares of the whole",
+        ),
+        (
+            "用地表\n\n| 乡镇 | 面积（亩） | 单位成本（万元/亩） |\n|---|---|---|\n"
+            "| 东镇 | 10 | 1.29 |\n| 西镇 | 10 | 1.31 |\n| 合计 | 20 | 1.30 |\n",
+            "costs of a unit are not added up",
+        ),
+        (
+            ACCOUNTS + "二、“三公”经费情况\n\n全年支出31.87万元，完成预算46.50万元的68.54%。\n",
+            "the heading says what was spent on",
+        ),
+        (
+            "某局2022年度部门决算\n\n支出对比表\n\n单位：万元\n\n| 项目 | 年初预算 | 决算数 |\n|---|---|---|\n"
+            "| 社会保障 | 73.00 | 78.00 |\n| 卫生健康 | 3.00 | 3.10 |\n| 合计 | 76.00 | 81.10 |\n",
+            "the budget of the beginning of the year is not the last one",
+        ),
     ],
 )  # fmt: skip
 def test_right_passage_is_quiet(text: str, why: str) -> None:

@@ -449,7 +449,8 @@ def _all_bounds(quantities: Sequence[Quantity]) -> bool:
 
 def _is_goal(text: str, section: tuple[str, ...], place: tuple[int, int, int] | None) -> bool:
     """Whether a text promises: it opens with its goal, or stands right below a goal's heading."""
-    if place is None and section and _DONE_HEADING.search(squeeze(section[-1])):
+    # The goal itself may be the innermost heading.
+    if place is None and any(_DONE_HEADING.search(squeeze(text)) for text in section[-2:]):
         return False  # 完成的绩效目标 over 目标 1：…: what was done, goal by goal
     below = place is None and bool(section) and _goal_heading(section[-1])
     opening, stop, _ = text.partition("。")

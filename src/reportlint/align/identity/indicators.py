@@ -171,7 +171,7 @@ def _texts(paragraph: Paragraph) -> Iterator[_Mention]:
     first = paragraph.statements[0].figure
     in_form = first.table is not None
     promise = _GOAL.match(squeeze(paragraph.text))
-    if promise and not in_form and any(map(_DONE.search, map(squeeze, paragraph.section[-1:]))):
+    if promise and not in_form and any(map(_DONE.search, map(squeeze, paragraph.section[-2:]))):
         promise = None  # 完成的绩效目标 over 目标 1：…: what was done, goal by goal
     in_table = first.table is not None
     if in_table and not promise and first.role is not Role.TARGET:

@@ -222,6 +222,18 @@ def checks(text: str) -> list[str]:
             "the heading says what was spent on",
         ),
         (
+            "支出明细\n\n单位：万元\n\n| 序号 | 支出方向 | 支出 |\n|---|---|---|\n| 1 | 岗位补贴 | 70.00 |\n"
+            "| 1.1 | 城镇岗位 | 30.00 |\n| 1.2 | 乡村岗位 | 40.00 |\n| 2 | 培训补贴 | 25.00 |\n"
+            "| | 合计 | 95.00 |\n",
+            "1.1 and 1.2 are parts of 1",
+        ),
+        (
+            "某局2023年度自评报告\n\n财政拨款支出1,400.00万元，包括基本支出746.00万元、项目支出654.00万元。\n\n"
+            "基础数据表\n\n单位：万元\n\n| 项目 | 2023年决算数 |\n|---|---|\n| 项目支出 | 1,378.00 |\n"
+            "| 公用经费 | 20.00 |\n",
+            "the project expenditure of one source",
+        ),
+        (
             "某局2022年度部门决算\n\n支出对比表\n\n单位：万元\n\n| 项目 | 年初预算 | 决算数 |\n|---|---|---|\n"
             "| 社会保障 | 73.00 | 78.00 |\n| 卫生健康 | 3.00 | 3.10 |\n| 合计 | 76.00 | 81.10 |\n",
             "the budget of the beginning of the year is not the last one",
@@ -244,6 +256,32 @@ COST = FORM + (
 def test_cost_below_output_stays_in_the_block_above() -> None:
     assert checks(COST.format(head=50)) == []
     assert checks(COST.format(head=40)) == ["block-sum"]
+
+
+def test_first_head_over_the_names_of_the_rows_takes_no_amounts() -> None:
+    form = (
+        "自评表\n\n| 预算资金 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率（%） |\n|---|---|---|---|---|\n"
+        "| 年度资金总额 | 3,286.40 | 4,443.65 | 4,247.95 | {rate} |\n"
+    )
+    assert checks(form.format(rate="95.60")) == []
+    assert checks(form.format(rate="96.50")) == ["rate-mismatch"]
+
+
+def test_year_in_the_name_of_a_row() -> None:
+    outcome = lint_piped(
+        Piped(
+            "t.txt",
+            (
+                "某局2025年部门预算\n\n“三公”经费表\n\n单位：万元\n\n| 年度 | 接待费 | 用车 |\n|---|---|---|\n"
+                "| 2025年预算数 | 1.00 | 8.00 |\n| 2024年预算数 | 2.00 | 9.00 |\n"
+            ).encode(),
+        ),
+        settings(),
+        discover(),
+    )
+    assert outcome.facts is not None
+    periods = {f.number: f.period for f in outcome.facts.figures() if f.table is not None}
+    assert periods == {"1.00": "2025", "8.00": "2025", "2.00": "2024", "9.00": "2024"}
 
 
 def test_note_that_leaves_rows_out_opens_the_list() -> None:

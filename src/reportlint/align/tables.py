@@ -248,6 +248,9 @@ def _alternatives(view: GridView, parts: Sequence[Entry]) -> tuple[tuple[Term, .
     marked = [i for i, part in enumerate(parts) if view.vocabulary.is_of_which(part.label)]
     if marked:
         sets.append(list(parts[: marked[0]]))
+    depths = [view.ordinal_depth(part.row) for part in parts]
+    if len(set(depths)) > 1:  # 1, 1.1, 1.2, 2 in a column of ordinals
+        sets.append([p for p, deep in zip(parts, depths, strict=True) if deep == min(depths)])
     unlike = [part for part in parts if level_of(part.label) is None]
     sets.append(unlike)
     return tuple(tuple(part.term for part in chosen) for chosen in sets if len(chosen) >= 2)

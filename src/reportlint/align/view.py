@@ -74,6 +74,7 @@ class GridView:
     carries_on: bool = False
     carried_on: bool = False
     _blocks: tuple[int, ...] = ()
+    _ordinals: dict[int, str] | None = None
 
     def __post_init__(self) -> None:
         code_columns = self._code_columns()
@@ -107,6 +108,16 @@ class GridView:
         """Whether the first row is that of an account, not a total."""
         first = min((entry.row for entry in self.entries), default=-1)
         return any(row == first for row, _ in self.codes)
+
+    def ordinal_depth(self, row: int) -> int:
+        """How deep the row is numbered in a column of ordinals: 0 for 1, 1 for 1.1."""
+        if self._ordinals is None:
+            self._ordinals = {
+                cell.row: squeeze(cell.text)
+                for cell in self.grid.cells
+                if cell.kind != "header" and any(map(_ORDINALS.search, cell.column_path))
+            }
+        return self._ordinals.get(row, "").count(".")
 
     @property
     def lists_only_some(self) -> bool:

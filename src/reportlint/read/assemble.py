@@ -48,6 +48,9 @@ _TABLE_NUMBER = re.compile(
 _PREVAILING = 0.8
 _GOAL_LEVEL = 5
 _DONE_HEADING = re.compile(r"完成的[^，。]{0,6}目标")
+_YEAR_ROW = re.compile(
+    r"(20\d\d)年?(?:度)?(?:年初|调整后|全年|支出)?(?:预算|决算|执行|实际)?(?:数|金额)?"
+)
 _RUN_IN = 16  # characters of a heading that opens its own paragraph: （三）绩效目标。
 _GOAL_TEXT = re.compile(r"\s*(?:年度|长期)?(?:绩效)?目标\s*[一二三四五六七八九十\d]+\s*[：:]")
 # What is counted names its unit: 编制人数, 办结件数, 接待户数.
@@ -260,7 +263,11 @@ class Assembly:
             outer = ""  # another slot of the row, not a group that the slot belongs to
         leaf = cell.column_path[-1] if cell.column_path else ""
         words = [word for word in (outer, label, leaf) if word]
-        year = year_of(" ".join(cell.column_path)) or (str(self.year) if self.year else None)
+        year = (
+            year_of(" ".join(cell.column_path))
+            or _row_year(cell)
+            or (str(self.year) if self.year else None)
+        )
         return Pending(
             quantity=quantity,
             unit=unit,
@@ -428,6 +435,13 @@ def _prose_figure(
         column=column,
         words=context.before,
     )
+
+
+def _row_year(cell: GridCell) -> str | None:
+    """The year of a row called 2024年预算数; a year within a longer name is part of the name."""
+    label = squeeze(cell.row_path[-1]) if cell.row_path else ""
+    match = _YEAR_ROW.fullmatch(label)
+    return match[1] if match else None
 
 
 def _goal_heading(text: str) -> bool:

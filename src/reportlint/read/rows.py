@@ -45,6 +45,9 @@ def headed_rows(
 ) -> Iterable[GridCell]:
     """The cells of the body rows, each with the column it belongs to and its row labels."""
     keys = [_column_key(paths[column], vocabulary) for column in range(rows.table.columns)]
+    first = [cell for row in body for cell in rows.filled(row) if cell.column == 0]
+    if keys and keys[0] == "number" and first and all(cell.kind == "text" for cell in first):
+        keys[0] = None  # 预算资金 over the names of the rows
     heads = [column for column, path in paths.items() if path]
     while rows.table.ragged and keys and heads and len(keys) > max(heads) + 1:
         keys.pop()  # columns behind the last head hold only shifted cells

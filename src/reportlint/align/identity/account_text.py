@@ -308,6 +308,8 @@ _SPENT = re.compile(r"决算|支出|预算|执行")
 def _side_of(text: str) -> str:
     """income or expenditure by the words of a label or heading; empty when both or none."""
     plain = _SPLIT.sub("支出", text)
+    if re.search(r"(?:当年|本年)拨款$", plain):
+        return "income"
     income, spending = _INCOME.search(plain), _SPENDING.search(plain)
     if "收入" in plain and "支出" not in plain:
         return "income"

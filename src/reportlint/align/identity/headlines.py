@@ -19,6 +19,7 @@ from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
 from reportlint.align.topics import Stripper, Topics, source_of
 from reportlint.align.view import Entry, GridView
+from reportlint.model.accounts import source_named
 from reportlint.model.document import Message
 from reportlint.model.fact import HEADLINE, Relation
 from reportlint.model.figure import Comparator, Figure, Measure, Role
@@ -265,7 +266,12 @@ def _text(
             role = _stated_role(s, strip)
             if role is not None and (topic in FUNDS or s.money):
                 # 一般公共预算支出情况 over the paragraph: 基本支出 of that money only.
-                narrowed = topic not in SOURCES and any(map(source_of, paragraph.section))
+                opened = paragraph.sentences[s.sentence].span.start
+                before = paragraph.reading.document.text[opened : figure.span.start]
+                narrowed = topic not in SOURCES and (
+                    any(map(source_of, paragraph.section))
+                    or source_named(squeeze(before)) is not None
+                )
                 yield _said(paragraph, s, topic, role, sure=_is_sure(s, paragraph) and not narrowed)
 
 

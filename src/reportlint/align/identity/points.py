@@ -22,7 +22,9 @@ from reportlint.model.reading import Reading
 from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 
-_TOTAL = re.compile(r"(?:自评总?分|自评得分|总得分|总分|评价得分|综合得分|综合评分|得分合计|自评)$")
+_TOTAL = re.compile(
+    r"(?:自评总?分|自评得分|总得分|总分|评价得分|综合得分|综合评分|得分合计|自评得?)$"
+)
 _THIS = re.compile(r"该(?:项|指标|部分)(?:指标)?得分$")
 _SCORE = re.compile(r"(?:总?得分|自评得分|自评分|评分)$")
 _GOT = re.compile(r"^(?:自评|实际)?得(?:分)?$")
@@ -210,7 +212,7 @@ def _texts(
         if told is not None:
             yield _mention(s.term, told, text_place(paragraph), figure=s.figure)
             continue
-        if s.figure.role is not Role.SCORE:
+        if s.figure.role is not Role.SCORE and not _TOTAL.search(normalise(s.figure.label)):
             continue
         found = _subject(paragraph, number, strip, vocabulary, of_project)
         if found is not None:

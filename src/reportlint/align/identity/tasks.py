@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportlint.align.identity.accounts import is_accounts_title
 from reportlint.align.identity.mentions import equal_terms
@@ -38,7 +39,7 @@ def task_mentions(
             continue
         for entry in view.entries:
             if _is_named(entry, vocabulary):
-                rows[normalise(entry.label)].append(entry)
+                rows[_bare(entry.label)].append(entry)
     if not rows:
         return
     for paragraph in paragraphs:
@@ -48,11 +49,16 @@ def task_mentions(
                 yield _relation(s, found)
 
 
+def _bare(label: str) -> str:
+    """其中：中央补助 is the row of 中央补助."""
+    return normalise(label).removeprefix("其中")
+
+
 def _is_named(entry: Entry, vocabulary: Vocabulary) -> bool:
     figure = entry.figure
     if figure is None or figure.measure is not Measure.MONEY:
         return False
-    label = normalise(entry.label)
+    label = _bare(entry.label)
     known = vocabulary.subject(label) is not None or vocabulary.is_total(label)
     return len(label) >= _SHORTEST and not known and _role(figure) is not None
 
@@ -83,6 +89,8 @@ def _row_of(s: Statement, rows: dict[str, list[Entry]], strip: Stripper) -> Entr
         and _role(entry.figure) == role
         and entry.figure.period == figure.period
     ]
+    if len(fitting) > 1:  # 年初预算数 and 全年预算数 of one row
+        fitting = [e for e in fitting if e.figure is not None and e.figure.role is figure.role]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -91,4 +99,7 @@ def _relation(s: Statement, entry: Entry) -> Relation:
         f"文中写明表中“{normalise(entry.label)}”一行的名称",
         f"the text names the row '{normalise(entry.label)}' of the table",
     )
-    return equal_terms(s.term, entry.term, Measure.MONEY, 0.91, (detail,))
+    relation = equal_terms(s.term, entry.term, Measure.MONEY, 0.91, (detail,))
+    # 预算 alone may be that of the beginning of the year or the last one.
+    sure = s.figure.role is not Role.BUDGET_INITIAL or "年初" in s.figure.words
+    return relation if sure else replace(relation, settled=False, confidence=0.85)

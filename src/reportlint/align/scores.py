@@ -5,33 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
-from reportlint.align.identity.points import told_scores
-from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.scored import ScoredBlock, states_total
+from reportlint.align.statements import Paragraph
 from reportlint.align.terms import because, term
-from reportlint.align.topics import PROJECT_TITLE
+from reportlint.align.told_scores import level_sums, told_sums, told_total
 from reportlint.align.view import Entry, GridView
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.reading import Reading
-from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
+from reportlint.model.vocabulary import Vocabulary, squeeze
 
 _GOAL = re.compile(r"^(?:年度)?(?:绩效)?目标\d+")
 _FULL_MARK = re.compile(r"满分|总分(?:值)?(?:应?为|：|:)|总分应")
-_TOTAL_LABELS = ("总分", "自评得分", "自评总分", "综合得分", "得分合计", "评价得分")
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """The scored rows of one grid: scores and weights by row, with the level-1 name."""
-
-    view: GridView
-    scores: tuple[Entry, ...]
-    weights: tuple[Entry, ...]
-    header: Figure | None
-    unmet: bool
 
 
 def score_relations(
@@ -56,10 +43,10 @@ def score_relations(
             yield from _total_score(blocks, funded, reading, document, alone)
             yield from _weight_sum(blocks, funded, reading, document, alone)
             if alone:
-                yield from _level_sums(blocks, texts, vocabulary)
-                yield from _told_sums(blocks, texts, vocabulary)
+                yield from level_sums(blocks, texts, vocabulary)
+                yield from told_sums(blocks, texts, vocabulary)
         for paragraph in texts:
-            yield from _told_total(paragraph, texts, vocabulary)
+            yield from told_total(paragraph, texts, vocabulary)
 
 
 def _forms(views: Sequence[GridView]) -> list[list[GridView]]:
@@ -93,7 +80,7 @@ def _innermost(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry.column == fullest)
 
 
-def _block(view: GridView, reading: Reading) -> _Block | None:
+def _block(view: GridView, reading: Reading) -> ScoredBlock | None:
     if view.grid.family != "indicators":
         return None
     scores = tuple(e for e in view.entries if e.figure and e.figure.role is Role.SCORE)
@@ -103,7 +90,7 @@ def _block(view: GridView, reading: Reading) -> _Block | None:
     if not scores and not weights:
         return None
     scores, weights = _innermost(scores), _innermost(weights)
-    return _Block(view, scores, weights, _goal_figure(view, reading), _has_unmet(view))
+    return ScoredBlock(view, scores, weights, _goal_figure(view, reading), _has_unmet(view))
 
 
 def _goal_figure(view: GridView, reading: Reading) -> Figure | None:
@@ -141,7 +128,7 @@ def _has_unmet(view: GridView) -> bool:
     return False
 
 
-def _block_sums(blocks: Sequence[_Block]) -> Iterator[Relation]:
+def _block_sums(blocks: Sequence[ScoredBlock]) -> Iterator[Relation]:
     for block in blocks:
         if block.header is None or len(block.scores) < 2:
             continue
@@ -170,7 +157,7 @@ def _block_sums(blocks: Sequence[_Block]) -> Iterator[Relation]:
         )
 
 
-def _headed_sums(block: _Block) -> Iterator[Relation]:
+def _headed_sums(block: ScoredBlock) -> Iterator[Relation]:
     """产出指标（50分） in a name column: what the rows under that name weigh, or score."""
     for cell in block.view.grid.cells:
         if cell.kind == "value" or len(cell.figures) != 1:
@@ -222,13 +209,13 @@ def _execution(view: GridView) -> tuple[Entry | None, Entry | None] | None:
 
 
 def _total_score(
-    blocks: Sequence[_Block],
+    blocks: Sequence[ScoredBlock],
     funded: tuple[Entry | None, Entry | None] | None,
     reading: Reading,
     document: int,
     alone: bool,
 ) -> Iterator[Relation]:
-    claims = [figure for figure in reading.figures if alone and _states_total(figure, reading)]
+    claims = [figure for figure in reading.figures if alone and states_total(figure, reading)]
     claims += [
         entry.figure
         for block in blocks
@@ -268,43 +255,8 @@ def _total_score(
         )
 
 
-def _states_total(figure: Figure, reading: Reading) -> bool:
-    label = normalise(figure.label)
-    if figure.measure not in (Measure.SCORE, Measure.BARE):
-        return False
-    words = squeeze(figure.words)
-    if figure.table is None and ("一级指标" in words or "满分" in words or "该项" in words):
-        return False
-    if figure.comparator is not Comparator.EQ or figure.quantity.upper is not None:
-        return False
-    if (
-        figure.table is None
-        and "项目" in label
-        and not PROJECT_TITLE.search(squeeze(reading.title))
-    ):
-        return False  # in the report on a whole body, the score of one of its projects
-    if figure.period and reading.year and figure.period != str(reading.year):
-        return False  # last year's score
-    if "指标" in label and not label.startswith(_TOTAL_LABELS):
-        return False  # 产出指标总得分 is that of a block
-    return label in _TOTAL_LABELS or any(
-        words.endswith((name, name + "为", name + "："))
-        for name in (
-            "部门整体绩效评价得分",
-            "自评总分",
-            "自评得分",
-            "自评总得分",
-            "总得分",
-            "项目自评",
-            "总分",
-            "综合得分",
-            "评价总分",
-        )
-    )
-
-
 def _weight_sum(
-    blocks: Sequence[_Block],
+    blocks: Sequence[ScoredBlock],
     funded: tuple[Entry | None, Entry | None] | None,
     reading: Reading,
     document: int,
@@ -357,154 +309,6 @@ def _beside(claim: Figure, reading: Reading) -> Figure | None:
         if re.fullmatch(r"\s*分?\s*[（(]\s*含[^（）()]{0,10}执行[^（）()]{0,6}", between):
             return figure
     return None
-
-
-def _level_sums(
-    blocks: Sequence[_Block], paragraphs: Sequence[Paragraph], vocabulary: Vocabulary
-) -> Iterator[Relation]:
-    """一级指标产出指标：总分值 30 分，总得分 30 分: against the rows under that name."""
-    scores: dict[str, list[Term]] = {}
-    weights: dict[str, list[Term]] = {}
-    for block in blocks:
-        for entries, table in ((block.scores, scores), (block.weights, weights)):
-            for entry in entries:
-                name = _level1(entry, vocabulary)
-                if name:
-                    table.setdefault(name, []).append(entry.term)
-    for paragraph in paragraphs:
-        for statement in paragraph.statements:
-            yield from _level_claim(paragraph, statement, scores, weights)
-
-
-def _told_sums(
-    blocks: Sequence[_Block], paragraphs: Sequence[Paragraph], vocabulary: Vocabulary
-) -> Iterator[Relation]:
-    """产出指标得 48.5 分 in the text against the scores of the rows of that block."""
-    rows: dict[str, list[Term]] = {}
-    for block in blocks:
-        for entry in block.scores:
-            name = _level1(entry, vocabulary)
-            if name:
-                rows.setdefault(_full_name(name), []).append(entry.term)
-    told = [
-        (paragraph, number, name)
-        for paragraph in paragraphs
-        if paragraph.statements[0].figure.table is None
-        for number, name in told_scores(paragraph, vocabulary).items()
-    ]
-    times = Counter(name for _, _, name in told)
-    for paragraph, number, name in told:
-        if times[name] == 1:  # of several projects, which one the form is of is not known
-            terms = rows.get(name, [])
-            if terms:
-                yield Relation(
-                    kind="block-score",
-                    formula=Formula.SUM,
-                    claim=paragraph.statements[number].term,
-                    terms=tuple(terms),
-                    measure=Measure.SCORE,
-                    why=(
-                        because(
-                            f"文中“{name}”的得分与表中 {len(terms)} 行得分之和",
-                            f"the text's score of '{name}' and its {len(terms)} rows",
-                        ),
-                    ),
-                    confidence=0.9,
-                )
-
-
-def _told_total(
-    paragraph: Paragraph, paragraphs: Sequence[Paragraph], vocabulary: Vocabulary
-) -> Iterator[Relation]:
-    """预算执行得 9.6 分，产出指标得 49.4 分 …: the blocks told together make the total score.
-
-    Told together means that execution and two blocks are there, or that a list of blocks stands
-    right behind the total; the total is the one of the document if it tells no other.
-    """
-    if paragraph.statements[0].figure.table is not None:
-        return
-    found = told_scores(paragraph, vocabulary)
-    names = list(found.values())
-    if len(found) < 3 or len(set(names)) != len(names):
-        return
-    totals = [
-        s
-        for other in paragraphs
-        for s in other.statements
-        if s.figure.table is None and _states_total(s.figure, other.reading)
-    ]
-    here = [s for s in totals if any(s is own for own in paragraph.statements)]
-    several = sum(1 for other in paragraphs if told_scores(other, vocabulary)) > 1
-    chosen = here or ([] if several else totals)
-    if not chosen or len({s.figure.number for s in chosen}) != 1:
-        return
-    yield Relation(
-        kind="score-sum",
-        formula=Formula.SUM,
-        claim=chosen[0].term,
-        terms=tuple(paragraph.statements[number].term for number in found),
-        measure=Measure.SCORE,
-        why=(
-            because(
-                f"同一段中写明的 {len(found)} 部分得分之和为总分",
-                f"the {len(found)} scores told in one paragraph make the total",
-            ),
-        ),
-        confidence=0.88,
-        settled="预算执行率" in names or bool(here),
-    )
-
-
-def _full_name(level: str) -> str:
-    return level if level.endswith("指标") else f"{level}指标"
-
-
-def _level1(entry: Entry, vocabulary: Vocabulary) -> str | None:
-    for text in entry.cell.row_path:
-        if vocabulary.is_level1(text):
-            return normalise(text)
-    return None
-
-
-def _level_claim(
-    paragraph: Paragraph,
-    statement: Statement,
-    scores: dict[str, list[Term]],
-    weights: dict[str, list[Term]],
-) -> Iterator[Relation]:
-    figure = statement.figure
-    if figure.measure is not Measure.SCORE:
-        return
-    words = squeeze(figure.words)
-    table, kind = (scores, "block-score") if "得分" in words else (weights, "block-weight")
-    if kind == "block-weight" and not re.search("总分值|分值|权重", words):
-        return
-    at = figure.span.start - paragraph.span.start
-    clause_start = max(paragraph.text.rfind(mark, 0, at) for mark in "。；")
-    lead = squeeze(paragraph.text[clause_start + 1 : at])
-    named = [name for name in table if name in lead]
-    if len(named) != 1 or "原则" in lead or "该项" in words:
-        return
-    # Only a statement about the whole block, not about one of its parts.
-    if not re.search(rf"{named[0]}(?:得分|总分|[：:，,]|分值|权重)", lead):
-        return
-    terms = table[named[0]]
-    if len(terms) < 2:
-        return
-    yield Relation(
-        kind=kind,
-        formula=Formula.SUM,
-        claim=statement.term,
-        terms=tuple(terms),
-        measure=Measure.SCORE,
-        why=(
-            because(
-                f"文中“{named[0]}”合计与表中 {len(terms)} 行之和",
-                f"the text's total of '{named[0]}' and its {len(terms)} rows in the form",
-            ),
-        ),
-        confidence=0.9,
-    )
 
 
 def _sum(terms: Sequence[Term]) -> Decimal:

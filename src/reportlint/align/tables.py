@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from reportlint.align.carry import carried_sources
+from reportlint.align.table_shares import table_shares
 from reportlint.align.terms import because
 from reportlint.align.view import Entry, GridView, head, level_of, number_of
 from reportlint.model.fact import Formula, Relation, Term
@@ -26,7 +26,6 @@ _MARKS = frozenset({Role.SCORE, Role.WEIGHT})
 _ADDITIVE_MEASURES = frozenset(
     {Measure.MONEY, Measure.COUNT, Measure.SHARE, Measure.BARE, Measure.EXTENT, Measure.SCORE}
 )
-_SHARE_OF = re.compile(r"占(?:全部)?([\u4e00-\u9fff]{2,}?)的?(?:比例|比重|百分比|比|%|[（(])")
 # Ratios, means and ranks are printed in a total row, but not added up there.
 _RATIO_HEAD = re.compile(
     r"(?:率|比|例|幅|速|水平|均分|均价|单价|排名|名次|进度|标准|亩产|单产|指数|系数|倍数)(?:[（(%‰]|$)"
@@ -67,7 +66,7 @@ def table_relations(view: GridView) -> Iterator[Relation]:
     yield from _settle([relation for _, relation in found])
     yield from _settle(list(_cross_footing(view, [column for column, _ in columns])))
     yield from _balance(view)
-    yield from _shares(view, found)
+    yield from table_shares(view, found)
 
 
 def entries_role(entries: Sequence[Entry]) -> Role | None:
@@ -510,59 +509,3 @@ def _balance(view: GridView) -> Iterator[Relation]:
                 because("收入总计与支出总计应相等", "total income and total expenditure are equal"),
             ),
         )
-
-
-def _shares(view: GridView, totals: Sequence[tuple[int, Relation]]) -> Iterator[Relation]:
-    """A share column beside an amount column: part ÷ total of the same block."""
-    by_place = {(entry.row, entry.column): entry for entry in view.entries}
-    closed = {
-        (relation.claim.row, column)
-        for column, relation in totals
-        if relation.measure is Measure.SHARE and relation.claim.value == _added(relation.terms)
-    }
-    sums: dict[int, list[Term]] = {}
-    for entry in view.entries:
-        if entry.figure is not None and view.vocabulary.is_total(entry.label):
-            sums.setdefault(entry.column, []).append(entry.term)
-    for column, relation in totals:
-        if relation.kind != "total" or relation.measure is not Measure.MONEY:
-            continue
-        # Beside a 小计 the share may be that of the 合计.
-        others = [whole for whole in sums.get(column, ()) if whole.span != relation.claim.span]
-        for part in (*relation.terms, relation.claim):
-            if part.row is None or part.value is None:
-                continue
-            share = by_place.get((part.row, column + 1))
-            if share is None or share.figure is None or share.figure.role is not Role.SHARE:
-                continue
-            if not _of_this_table(view, head(share)):
-                continue
-            yield Relation(
-                kind="share",
-                formula=Formula.RATIO,
-                claim=share.term,
-                terms=(part, relation.claim),
-                measure=Measure.MONEY,
-                # Shares are commonly adjusted by one last digit so that they add up to 100 %.
-                tolerant=(relation.claim.row, column + 1) in closed,
-                alternatives=tuple((part, whole) for whole in others),
-                why=(
-                    because(
-                        f"“{share.label}”占“{relation.claim.label}”的比重",
-                        f"share of '{share.label}' in '{relation.claim.label}'",
-                    ),
-                ),
-                confidence=0.9,
-            )
-
-
-def _of_this_table(view: GridView, share_head: str) -> bool:
-    """占应收账款余额的比例 in a list of five customers is a share of something not in the table."""
-    named = _SHARE_OF.match(squeeze(share_head))
-    if named is None or named[1] in ("总额", "总数", "合计", "全部", "总", "总计"):
-        return True
-    return named[1] in squeeze(view.grid.title)
-
-
-def _added(terms: Sequence[Term]) -> Decimal:
-    return sum((term.value for term in terms if term.value is not None), Decimal(0))

@@ -9,56 +9,34 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from reportlint.align.identity.indicator_mentions import (
+    BOUNDS,
+    IndicatorMention,
+    row_mentions,
+    text_mentions,
+)
 from reportlint.align.identity.mentions import equal_terms
 from reportlint.align.identity.names import NameIndex, pairs_of
-from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.statements import Paragraph
 from reportlint.align.terms import because, term
 from reportlint.align.view import GridView
 from reportlint.model.document import Message
 from reportlint.model.fact import Formula, Relation, Term
-from reportlint.model.figure import Comparator, Figure, Measure, Role
+from reportlint.model.figure import Comparator, Measure, Role
 from reportlint.model.finding import Skip
 from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import squeeze
 
-_GOAL = re.compile(
-    r"(?:年度|长期|中长期)?(?:绩效)?目标\s*([一二三四五六七八九十\d]{1,3})?\s*[：:（(]"
-)
-_LONG = re.compile(r"长期|中期|中长期|实施期|规划期|[三四五]年累计")
-_OVERALL = re.compile(r"(?:[（(]?[\d一二三四五][）)]?[.．、]?)?(?:项目)?(?:总体|总)目标")
-# 水质合格 201 个，合格率 94.81%: what the rate is of is said by the figure before it.
-_SHORT_RATE = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:率|度)$")
-# 调整后预算 x 万元，执行率: the rate of a sum of money that names no purpose.
-_MONEY_WORDS = re.compile(
-    r"调整后|年初|全年|年度|总?预算|支出|实际|支付|执行|完成|项目|基本|财政|拨款|数|总?资金|金额|部门|整体|安排"
-)
-_DONE = re.compile(r"完成的[^，。]{0,6}目标")
-_STANDARD = re.compile(r"扣完|扣[\d.]+分|计[\d.]+分|得[\d.]+分|[不每][^，。；]{0,10}得分")
-_CHINESE = {word: str(number) for number, word in enumerate("一二三四五六七八九十", 1)}
-_PROSE = re.compile(r"[\u4e00-\u9fff].{10,}[，。].{4,}", re.S)
-_MEASURES = frozenset({Measure.COUNT, Measure.SHARE, Measure.EXTENT, Measure.BARE})
-_RESULTS = frozenset({Role.COUNT, Role.RATE, Role.OTHER, Role.ACTUAL, Role.GROWTH})
 # 事故起数下降率: the only indicators that a growth or fall may answer.
 _MOVES = re.compile(r"下降|增长|提高|降低|压降|减少|增加|幅|上升|提升")
-_EXACT = frozenset(
-    {Comparator.EQ, Comparator.MORE, Comparator.NEAR, Comparator.AROUND, Comparator.GE}
-)
-_BOUNDS = frozenset({Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT})
-_UNITS = {
-    unit: group[0]
-    for group in (("件", "起", "宗", "例"), ("场", "场次"), ("人", "名", "位"), ("个", "处", "所"))
-    for unit in group
-}
 # 参考率、合格率 as one row with one figure: a pair with it says nothing of its other pairs.
 JOINT = "joint-row"
 _BOUND_TAIL = re.compile(
     r"(?:不低于|不少于|不高于|不超过|达到?|≥|≤|控制在)?\s*[\d.]+\s*[%％]?(?:以上|以下|以内)?$"
 )
 _JOINT = re.compile(r"率.*[、，,].*率")
-# 预算执行率 年初目标: what read adds to a role that names no subject itself.
-_ROLE_TAIL = re.compile(r" \S+$")
 _LEAST = 0.55
 _LIKELY_RATE = 0.42  # percentages are many: their names must be more alike
 _TOLD = 0.6  # how much of a row's name the sentence must say before its figures can conflict
@@ -70,40 +48,19 @@ _TWICE = 0.9
 _COMMON = 60  # names that share a character pair: more say nothing
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    term: Term
-    figure: Figure
-    name: str
-    context: str
-    target: bool
-    goal: str | None
-    document: int
-    row: bool
-    long: bool
-    where: int
-    sentence: tuple[int, int] = (-1, -1)  # start of the paragraph, number of the sentence
-    helped: bool = False  # the name was completed from the figure before it
-
-    @property
-    def unit(self) -> str | None:
-        plain = (self.figure.unit or "").lstrip("万亿")
-        return _UNITS.get(plain, plain) or None
-
-
 def indicator_relations(
     views: Sequence[GridView],
     paragraphs: Sequence[Paragraph],
     lexicon: Lexicon,
 ) -> Iterator[Relation | Skip]:
     """Pairs of mentions of one indicator, and the mentions that stay open."""
-    rows = [mention for view in views for mention in _rows(view)]
+    rows = [mention for view in views for mention in row_mentions(view)]
     empty = _pattern((*lexicon.words["role_words"], *lexicon.words["common_indicators"]))
     own = {(row.document, row.figure.index) for row in rows}
     texts = [
         mention
         for paragraph in paragraphs
-        for mention in _texts(paragraph)
+        for mention in text_mentions(paragraph)
         if (mention.document, mention.figure.index) not in own
     ]
     yield from (relation for view in views for relation in _thresholds(view))
@@ -129,147 +86,7 @@ def indicator_relations(
     yield from _rows_twice(rows, index, empty)
 
 
-def _rows(view: GridView) -> Iterator[_Mention]:
-    if view.grid.family != "indicators":
-        return
-    goal, long = _goal_of(view.grid.section)
-    aimed = {
-        cell.row
-        for cell in view.grid.cells
-        for index in cell.figures
-        if view.reading.figures[index].role is Role.TARGET
-    }
-    for cell in view.grid.cells:
-        if cell.kind == "header" or not cell.figures:
-            continue
-        # 重新犯罪率不高于0.5% as the name of a row that prints no target beside it.
-        named = cell.kind != "value" and cell.row not in aimed
-        for index in cell.figures:
-            figure = view.reading.figures[index]
-            aim = figure.role is Role.TARGET or (named and figure.comparator in _BOUNDS)
-            if not (aim or figure.role is Role.ACTUAL) or figure.measure not in _MEASURES:
-                continue
-            alone = len(cell.figures) == 1 and cell.row_path and not named
-            name = cell.row_path[-1] if alone else figure.label
-            if not name:
-                continue
-            yield _Mention(
-                term=term(figure, view.document),
-                figure=figure,
-                name=name,
-                context="",
-                target=aim,
-                goal=goal,
-                document=view.document,
-                row=True,
-                long=long or bool(_LONG.search("".join((*cell.row_path, *cell.column_path)))),
-                where=-1,
-            )
-
-
-def _texts(paragraph: Paragraph) -> Iterator[_Mention]:
-    first = paragraph.statements[0].figure
-    in_form = first.table is not None
-    promise = _GOAL.match(squeeze(paragraph.text))
-    if promise and not in_form and any(map(_DONE.search, map(squeeze, paragraph.section[-2:]))):
-        promise = None  # 完成的绩效目标 over 目标 1：…: what was done, goal by goal
-    in_table = first.table is not None
-    if in_table and not promise and first.role is not Role.TARGET:
-        if not _PROSE.search(paragraph.text):
-            return  # a label or result cell of a form, not a telling of results
-    if in_table and _STANDARD.search(squeeze(paragraph.text)):
-        return  # how points are given, not what was done
-    goal, long = _goal_of((*paragraph.section, paragraph.text[:30]))
-    opens = squeeze(paragraph.text[:20])
-    long = long or _LONG.search(opens) is not None
-    if _OVERALL.match(opens) and "年度目标" in paragraph.reading.document.text:
-        long = True  # 总体目标 beside 年度目标 is that of the whole project
-    year = paragraph.reading.year
-    for s in paragraph.statements:
-        figure = s.figure
-        if figure.measure not in _MEASURES or s.depth or _is_part(paragraph, s):
-            continue
-        if figure.period not in (None, str(year)) and (year is not None or figure.period == "上年"):
-            continue
-        target = figure.role is Role.TARGET or bool(promise) or _promised_with(paragraph, s)
-        if target and figure.role not in (Role.TARGET, *_RESULTS):
-            continue
-        if not target and (figure.role not in _RESULTS or figure.comparator not in _EXACT):
-            continue
-        yield _Mention(
-            term=s.term,
-            figure=figure,
-            name=_name_of(paragraph, s),
-            context=_context(paragraph, s),
-            target=target,
-            goal=goal,
-            document=s.document,
-            row=False,
-            long=long,
-            where=figure.span.start,
-            sentence=(paragraph.span.start, s.sentence),
-            helped=_SHORT_RATE.match(squeeze(_ROLE_TAIL.sub("", figure.label))) is not None,
-        )
-
-
-def _promised_with(paragraph: Paragraph, s: Statement) -> bool:
-    """90 万人次以上，其中免费不少于 60 万人次，满意度 90%以上: one sentence, one list of goals."""
-    return s.figure.comparator in _BOUNDS and any(
-        other.figure.role is Role.TARGET
-        for other in paragraph.statements
-        if other.sentence == s.sentence and other is not s
-    )
-
-
-def _is_part(paragraph: Paragraph, s: Statement) -> bool:
-    """Whether a figure behind 其中 is a part of one before it: of another unit it is no part."""
-    if s.marker is None:
-        return False
-    marker = s.marker
-    return any(
-        other.figure.unit == s.figure.unit and other.figure.measure is s.figure.measure
-        for other in paragraph.statements
-        if other.figure.span.end - paragraph.span.start <= marker
-    )
-
-
-def _name_of(paragraph: Paragraph, s: Statement) -> str:
-    """The label of a figure; of a rate that names nothing also the label before it."""
-    name = _ROLE_TAIL.sub("", s.figure.label)
-    if not _SHORT_RATE.match(squeeze(name)):
-        return name
-    before = [
-        other
-        for other in paragraph.statements
-        if other.sentence == s.sentence
-        and other.segment == s.segment
-        and other.figure.span < s.figure.span
-        and other.figure.measure is not Measure.SHARE
-    ]
-    subject = _ROLE_TAIL.sub("", before[0].figure.label) if before else ""
-    return f"{subject}{name}" if _MONEY_WORDS.sub("", squeeze(subject)) else name
-
-
-def _context(paragraph: Paragraph, s: Statement) -> str:
-    """What was said in the sentence before the figure, and the heading above."""
-    sentence = paragraph.sentences[s.sentence]
-    before = paragraph.reading.document.text[sentence.span.start : s.figure.span.start]
-    heading = paragraph.section[-1] if paragraph.section else ""
-    return f"{heading} {before}"
-
-
-def _goal_of(section: Sequence[str]) -> tuple[str | None, bool]:
-    """(goal number, whether it is a long-term one) of the innermost goal heading."""
-    for text in reversed(section):
-        plain = squeeze(text)
-        match = _GOAL.match(plain) or re.match(r"(?:年度|长期)(?:绩效)?目标(\d)", plain)
-        if match:
-            number = match[1]
-            return _CHINESE.get(number, number) if number else None, bool(_LONG.match(plain))
-    return None, False
-
-
-def _compatible(text: _Mention, other: _Mention, index: NameIndex) -> bool:
+def _compatible(text: IndicatorMention, other: IndicatorMention, index: NameIndex) -> bool:
     if text.target is not other.target or text.long is not other.long:
         return False
     if text.goal and other.goal and text.goal != other.goal and text.document == other.document:
@@ -291,8 +108,8 @@ def _compatible(text: _Mention, other: _Mention, index: NameIndex) -> bool:
 
 
 def _candidates(
-    texts: Sequence[_Mention], rows: Sequence[_Mention], index: NameIndex
-) -> Iterator[tuple[_Mention, list[_Mention]]]:
+    texts: Sequence[IndicatorMention], rows: Sequence[IndicatorMention], index: NameIndex
+) -> Iterator[tuple[IndicatorMention, list[IndicatorMention]]]:
     """For each text the rows that share a telling character pair with it."""
     posting: dict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
@@ -307,15 +124,15 @@ def _candidates(
         yield text, [rows[number] for number in sorted(numbers)]
 
 
-_Choice = tuple[_Mention, _Mention, float, tuple[Message, ...]]
+_Choice = tuple[IndicatorMention, IndicatorMention, float, tuple[Message, ...]]
 
 
 def _to_rows(
-    texts: Sequence[_Mention], rows: Sequence[_Mention], index: NameIndex
+    texts: Sequence[IndicatorMention], rows: Sequence[IndicatorMention], index: NameIndex
 ) -> Iterator[_Choice | Skip]:
     """Each text with the one row whose name is most like its own, and what was rejected."""
     chosen: list[_Choice] = []
-    by_unit: dict[tuple[str | None, bool], list[_Mention]] = {}
+    by_unit: dict[tuple[str | None, bool], list[IndicatorMention]] = {}
     for row in rows:
         by_unit.setdefault((row.unit, row.target), []).append(row)
     alone = {key: group[0] for key, group in by_unit.items() if len(group) == 1}
@@ -349,11 +166,11 @@ def _to_rows(
 
 
 def _only_of_its_unit(
-    text: _Mention,
-    candidates: Sequence[_Mention],
-    alone: Mapping[tuple[str | None, bool], _Mention],
+    text: IndicatorMention,
+    candidates: Sequence[IndicatorMention],
+    alone: Mapping[tuple[str | None, bool], IndicatorMention],
     index: NameIndex,
-) -> list[tuple[float, _Mention]]:
+) -> list[tuple[float, IndicatorMention]]:
     """The one row that counts in this unit, where some of its name is said: likely, not sure."""
     if text.unit is None or text.figure.measure is Measure.SHARE:
         return []
@@ -366,7 +183,9 @@ def _only_of_its_unit(
     return [(_NEAR + 0.15, row)]
 
 
-def _rejected(text: _Mention, row: _Mention, score: float, index: NameIndex) -> Message:
+def _rejected(
+    text: IndicatorMention, row: IndicatorMention, score: float, index: NameIndex
+) -> Message:
     """Why a row with a similar name was not taken."""
     if text.target is not row.target:
         zh, en = "目标与结果不同", "target against result"
@@ -387,7 +206,7 @@ def _rejected(text: _Mention, row: _Mention, score: float, index: NameIndex) -> 
 
 
 def _twice(
-    texts: Sequence[_Mention], paired: set[int], index: NameIndex, empty: re.Pattern[str]
+    texts: Sequence[IndicatorMention], paired: set[int], index: NameIndex, empty: re.Pattern[str]
 ) -> Iterator[Relation | Skip]:
     """One indicator told twice in the text, in nearly the same words.
 
@@ -416,10 +235,10 @@ def _pattern(words: Sequence[str]) -> re.Pattern[str]:
 
 
 def _rows_twice(
-    rows: Sequence[_Mention], index: NameIndex, empty: re.Pattern[str]
+    rows: Sequence[IndicatorMention], index: NameIndex, empty: re.Pattern[str]
 ) -> Iterator[Relation]:
     """One indicator listed under two goals: its name, without a named target, is the same."""
-    groups: dict[tuple[str, bool, bool, str | None, str | None], list[_Mention]] = {}
+    groups: dict[tuple[str, bool, bool, str | None, str | None], list[IndicatorMention]] = {}
     for row in rows:
         core = index.core(_BOUND_TAIL.sub("", row.name))
         if len(empty.sub("", core)) >= 2 and len(core) >= 4 and not _JOINT.search(row.name):
@@ -432,7 +251,7 @@ def _rows_twice(
         yield _relation(group[1], group[0], 0.85)
 
 
-def _promises(texts: Sequence[_Mention], index: NameIndex) -> Iterator[Relation]:
+def _promises(texts: Sequence[IndicatorMention], index: NameIndex) -> Iterator[Relation]:
     """Results told in the text against the goals told in the text."""
     goals = [text for text in texts if text.target]
     results = [replace(text, target=True) for text in texts if not text.target]
@@ -457,7 +276,7 @@ def _promises(texts: Sequence[_Mention], index: NameIndex) -> Iterator[Relation]
         )
 
 
-def _both(one: _Mention, other: _Mention, index: NameIndex) -> float:
+def _both(one: IndicatorMention, other: IndicatorMention, index: NameIndex) -> float:
     return min(index.likeness(one.name, other.name), index.likeness(other.name, one.name))
 
 
@@ -481,7 +300,7 @@ def _thresholds(view: GridView) -> Iterator[Relation]:
             continue
         named = view.reading.figures[cell.figures[0]]
         if (
-            named.comparator in _BOUNDS
+            named.comparator in BOUNDS
             and named.unit == target.unit
             and squeeze(cell.text) in squeeze(target.label)
         ):
@@ -497,8 +316,8 @@ def _thresholds(view: GridView) -> Iterator[Relation]:
 
 
 def _relation(
-    claim: _Mention,
-    other: _Mention,
+    claim: IndicatorMention,
+    other: IndicatorMention,
     score: float,
     rejected: Sequence[Message] = (),
     *,
@@ -521,9 +340,9 @@ def _relation(
     return replace(relation, kind="same-target") if claim.target else relation
 
 
-def _vague(claim: _Mention, other: _Mention) -> bool:
+def _vague(claim: IndicatorMention, other: IndicatorMention) -> bool:
     """Whether a result is told as a bound, or a unit is missing where the names differ."""
-    if not claim.target and not claim.row and claim.figure.comparator in _BOUNDS:
+    if not claim.target and not claim.row and claim.figure.comparator in BOUNDS:
         return True  # 500 篇以上: a promise as well as a result
     if "分别" in claim.name or "分别" in claim.figure.words:
         return True  # 高血压、糖尿病规范管理率分别为 75% 和 74%
@@ -535,7 +354,7 @@ def _number(item: Term) -> Term:
     return replace(item, comparator=Comparator.EQ, upper=None)
 
 
-def _open(text: _Mention, rows: Sequence[_Mention]) -> Skip:
+def _open(text: IndicatorMention, rows: Sequence[IndicatorMention]) -> Skip:
     return Skip(
         because(
             "文中数字与表中多个指标同样相近，无法确定对应哪一个",

@@ -1,0 +1,60 @@
+"""What relations of scores share: the scored rows of a table, and figures that state a total."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlint.align.topics import PROJECT_TITLE
+from reportlint.align.view import Entry, GridView
+from reportlint.model.figure import Comparator, Figure, Measure
+from reportlint.model.reading import Reading
+from reportlint.model.vocabulary import normalise, squeeze
+
+_TOTAL_LABELS = ("总分", "自评得分", "自评总分", "综合得分", "得分合计", "评价得分")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredBlock:
+    """The scored rows of one grid: scores and weights by row, with the level-1 name."""
+
+    view: GridView
+    scores: tuple[Entry, ...]
+    weights: tuple[Entry, ...]
+    header: Figure | None
+    unmet: bool
+
+
+def states_total(figure: Figure, reading: Reading) -> bool:
+    """Whether a figure is called the total score of the evaluation (自评得分, 总分)."""
+    label = normalise(figure.label)
+    if figure.measure not in (Measure.SCORE, Measure.BARE):
+        return False
+    words = squeeze(figure.words)
+    if figure.table is None and ("一级指标" in words or "满分" in words or "该项" in words):
+        return False
+    if figure.comparator is not Comparator.EQ or figure.quantity.upper is not None:
+        return False
+    if (
+        figure.table is None
+        and "项目" in label
+        and not PROJECT_TITLE.search(squeeze(reading.title))
+    ):
+        return False  # in the report on a whole body, the score of one of its projects
+    if figure.period and reading.year and figure.period != str(reading.year):
+        return False  # last year's score
+    if "指标" in label and not label.startswith(_TOTAL_LABELS):
+        return False  # 产出指标总得分 is that of a block
+    return label in _TOTAL_LABELS or any(
+        words.endswith((name, name + "为", name + "："))
+        for name in (
+            "部门整体绩效评价得分",
+            "自评总分",
+            "自评得分",
+            "自评总得分",
+            "总得分",
+            "项目自评",
+            "总分",
+            "综合得分",
+            "评价总分",
+        )
+    )

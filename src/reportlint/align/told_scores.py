@@ -1,0 +1,164 @@
+"""Scores and weights told in the text: of a block of indicators, and the total they make."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from reportlint.align.identity.points import told_scores
+from reportlint.align.scored import ScoredBlock, states_total
+from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.terms import because
+from reportlint.align.view import Entry
+from reportlint.model.fact import Formula, Relation, Term
+from reportlint.model.figure import Measure
+from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
+
+
+def level_sums(
+    blocks: Sequence[ScoredBlock], paragraphs: Sequence[Paragraph], vocabulary: Vocabulary
+) -> Iterator[Relation]:
+    """一级指标产出指标：总分值 30 分，总得分 30 分: against the rows under that name."""
+    scores: dict[str, list[Term]] = {}
+    weights: dict[str, list[Term]] = {}
+    for block in blocks:
+        for entries, table in ((block.scores, scores), (block.weights, weights)):
+            for entry in entries:
+                name = _level1(entry, vocabulary)
+                if name:
+                    table.setdefault(name, []).append(entry.term)
+    for paragraph in paragraphs:
+        for statement in paragraph.statements:
+            yield from _level_claim(paragraph, statement, scores, weights)
+
+
+def told_sums(
+    blocks: Sequence[ScoredBlock], paragraphs: Sequence[Paragraph], vocabulary: Vocabulary
+) -> Iterator[Relation]:
+    """产出指标得 48.5 分 in the text against the scores of the rows of that block."""
+    rows: dict[str, list[Term]] = {}
+    for block in blocks:
+        for entry in block.scores:
+            name = _level1(entry, vocabulary)
+            if name:
+                rows.setdefault(_full_name(name), []).append(entry.term)
+    told = [
+        (paragraph, number, name)
+        for paragraph in paragraphs
+        if paragraph.statements[0].figure.table is None
+        for number, name in told_scores(paragraph, vocabulary).items()
+    ]
+    times = Counter(name for _, _, name in told)
+    for paragraph, number, name in told:
+        if times[name] == 1:  # of several projects, which one the form is of is not known
+            terms = rows.get(name, [])
+            if terms:
+                yield Relation(
+                    kind="block-score",
+                    formula=Formula.SUM,
+                    claim=paragraph.statements[number].term,
+                    terms=tuple(terms),
+                    measure=Measure.SCORE,
+                    why=(
+                        because(
+                            f"文中“{name}”的得分与表中 {len(terms)} 行得分之和",
+                            f"the text's score of '{name}' and its {len(terms)} rows",
+                        ),
+                    ),
+                    confidence=0.9,
+                )
+
+
+def told_total(
+    paragraph: Paragraph, paragraphs: Sequence[Paragraph], vocabulary: Vocabulary
+) -> Iterator[Relation]:
+    """预算执行得 9.6 分，产出指标得 49.4 分 …: the blocks told together make the total score.
+
+    Told together means that execution and two blocks are there, or that a list of blocks stands
+    right behind the total; the total is the one of the document if it tells no other.
+    """
+    if paragraph.statements[0].figure.table is not None:
+        return
+    found = told_scores(paragraph, vocabulary)
+    names = list(found.values())
+    if len(found) < 3 or len(set(names)) != len(names):
+        return
+    totals = [
+        s
+        for other in paragraphs
+        for s in other.statements
+        if s.figure.table is None and states_total(s.figure, other.reading)
+    ]
+    here = [s for s in totals if any(s is own for own in paragraph.statements)]
+    several = sum(1 for other in paragraphs if told_scores(other, vocabulary)) > 1
+    chosen = here or ([] if several else totals)
+    if not chosen or len({s.figure.number for s in chosen}) != 1:
+        return
+    yield Relation(
+        kind="score-sum",
+        formula=Formula.SUM,
+        claim=chosen[0].term,
+        terms=tuple(paragraph.statements[number].term for number in found),
+        measure=Measure.SCORE,
+        why=(
+            because(
+                f"同一段中写明的 {len(found)} 部分得分之和为总分",
+                f"the {len(found)} scores told in one paragraph make the total",
+            ),
+        ),
+        confidence=0.88,
+        settled="预算执行率" in names or bool(here),
+    )
+
+
+def _full_name(level: str) -> str:
+    return level if level.endswith("指标") else f"{level}指标"
+
+
+def _level1(entry: Entry, vocabulary: Vocabulary) -> str | None:
+    for text in entry.cell.row_path:
+        if vocabulary.is_level1(text):
+            return normalise(text)
+    return None
+
+
+def _level_claim(
+    paragraph: Paragraph,
+    statement: Statement,
+    scores: dict[str, list[Term]],
+    weights: dict[str, list[Term]],
+) -> Iterator[Relation]:
+    figure = statement.figure
+    if figure.measure is not Measure.SCORE:
+        return
+    words = squeeze(figure.words)
+    table, kind = (scores, "block-score") if "得分" in words else (weights, "block-weight")
+    if kind == "block-weight" and not re.search("总分值|分值|权重", words):
+        return
+    at = figure.span.start - paragraph.span.start
+    clause_start = max(paragraph.text.rfind(mark, 0, at) for mark in "。；")
+    lead = squeeze(paragraph.text[clause_start + 1 : at])
+    named = [name for name in table if name in lead]
+    if len(named) != 1 or "原则" in lead or "该项" in words:
+        return
+    # Only a statement about the whole block, not about one of its parts.
+    if not re.search(rf"{named[0]}(?:得分|总分|[：:，,]|分值|权重)", lead):
+        return
+    terms = table[named[0]]
+    if len(terms) < 2:
+        return
+    yield Relation(
+        kind=kind,
+        formula=Formula.SUM,
+        claim=statement.term,
+        terms=tuple(terms),
+        measure=Measure.SCORE,
+        why=(
+            because(
+                f"文中“{named[0]}”合计与表中 {len(terms)} 行之和",
+                f"the text's total of '{named[0]}' and its {len(terms)} rows in the form",
+            ),
+        ),
+        confidence=0.9,
+    )

@@ -53,18 +53,14 @@ def _tables(facts: Facts) -> dict[tuple[int, int | None, str], list[Relation]]:
     found: dict[tuple[int, int | None, str], list[Relation]] = {}
     for relation in facts.relations_of("execution"):
         reading = facts.readings[relation.claim.document]
-        families = {
-            grid.family
+        grids = [
+            grid
             for grid in reading.grids
             if grid.table == relation.claim.table and relation.claim.row in grid.rows
-        }
-        known = families & {"funds", "tasks"}
+        ]
+        known = {grid.family for grid in grids} & {"funds", "tasks"}
         # Spending less than allowed on travel and cars needs no excuse.
-        expenses = any(
-            "三公" in (grid.title or "")
-            for grid in reading.grids
-            if grid.table == relation.claim.table and relation.claim.row in grid.rows
-        )
+        expenses = any("三公" in (grid.title or "") for grid in grids)
         if known and not expenses and "自评" in reading.document.text and relation.terms[0].value:
             key = (relation.claim.document, relation.claim.table, min(known))
             found.setdefault(key, []).append(relation)

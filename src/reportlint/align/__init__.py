@@ -32,13 +32,13 @@ from reportlint.align.share_sums import share_sum_relations
 from reportlint.align.shares import distributed_shares
 from reportlint.align.statements import Paragraph, paragraphs
 from reportlint.align.subjects import subject_facts
-from reportlint.align.tables import LEVEL_TOTAL, table_relations
+from reportlint.align.tables import table_relations
 from reportlint.align.tasks import task_relations
 from reportlint.align.three_public import three_public_relations
 from reportlint.align.topics import Topics, source_of
 from reportlint.align.unit_readings import unit_readings
 from reportlint.align.view import GridView, views
-from reportlint.model.fact import Facts, Formula, Relation, Term
+from reportlint.model.fact import LEVEL_TOTAL, Facts, Formula, Relation, Term
 from reportlint.model.figure import Measure, Role
 from reportlint.model.finding import Skip
 from reportlint.model.reading import Reading
@@ -80,8 +80,9 @@ def facts(
     relations += composition_relations(texts, lexicon)
     relations += component_change_relations(texts, lexicon)
     topics = Topics(readings, vocabulary, lexicon)
-    for paragraph in texts:
-        relations += amount_relations(paragraph, lexicon, bases, wholes, topics.of(paragraph))
+    told = [(paragraph, topics.of(paragraph)) for paragraph in texts]
+    for paragraph, about in told:
+        relations += amount_relations(paragraph, lexicon, bases, wholes, about)
         relations += balance_relations(paragraph)
         relations += distributed_shares(paragraph)
         relations += share_sum_relations(paragraph, lexicon)
@@ -96,7 +97,7 @@ def facts(
     relations += score_relations(grids, texts, readings, vocabulary)
     relations += row_count_relations(texts, grids)
     relations += claim_relations(found, readings, grids, texts)
-    for item in same_quantity_relations(readings, grids, texts, vocabulary, lexicon):
+    for item in same_quantity_relations(readings, grids, told, vocabulary, lexicon):
         if isinstance(item, Skip):
             skips.append(item)
         else:

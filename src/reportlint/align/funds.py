@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from reportlint.align.tables import TOP_TOTAL
 from reportlint.align.terms import because, term
 from reportlint.align.view import Entry, GridView, head
-from reportlint.model.fact import Formula, Relation
+from reportlint.model.fact import TOP_TOTAL, Formula, Relation
 from reportlint.model.figure import Measure, Role
 from reportlint.model.settings import Concept
 from reportlint.model.span import Span

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reportlint.align.topics import PROJECT_TITLE, Stripper
+from reportlint.align.topics import Stripper, is_of_project
 from reportlint.align.view import GridView
 from reportlint.model.fact import Claim
 from reportlint.model.figure import Comparator, Measure
@@ -36,7 +36,7 @@ def grade_claims(
     if sum(view.grid.family == "funds" for view in views) > 1:
         return
     strip = Stripper(readings, lexicon)
-    of_project = any(PROJECT_TITLE.search(squeeze(r.title)) for r in readings)
+    of_project = any(map(is_of_project, readings))
     for document, reading in enumerate(readings):
         fields = list(_fields(reading, document, lexicon))
         if len(fields) == 1:  # a list of projects or a form for each has many

@@ -19,7 +19,7 @@ from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Comparator, Measure
 from reportlint.model.reading import GridCell
 from reportlint.model.span import Span
-from reportlint.model.vocabulary import normalise, squeeze
+from reportlint.model.vocabulary import chinese_number, normalise, squeeze
 
 _UNITS = frozenset({"个", "项", "条"})
 _LEVEL = re.compile(r"^(?:绩效)?([一二三])级(?:绩效)?指标")
@@ -30,7 +30,6 @@ _ALL_TOLD = re.compile(r"(?:共|共有|共计|合计|总共|全部|一共)$")
 # The name of a block speaks for the rest of its clause only as the subject of such a verb.
 _SUBJECT = r"(?:指标)?(?:又|共|下)?(?:设置?了?|细分为|划分为|分为|包括|包含|涵盖|有|含|共)"
 _GOAL_MARK = re.compile(r"年度(?:绩效)?目标\s*(\d{1,2}|[一二三四五六七八九十])\s*(?=[：:（(])")
-_NUMERALS = "一二三四五六七八九十"
 
 
 def row_count_relations(
@@ -118,8 +117,7 @@ def _goals(paragraph: Paragraph) -> list[tuple[Term, ...]]:
     document = paragraph.reading.document
     first: dict[int, Span] = {}
     for match in _GOAL_MARK.finditer(document.text):
-        plain = match[1]
-        number = int(plain) if plain.isdigit() else _NUMERALS.index(plain) + 1
+        number = int(match[1]) if match[1].isdigit() else chinese_number(match[1]) or 0
         first.setdefault(number, Span(match.start(), match.end()))
     if sorted(first) != list(range(1, len(first) + 1)):
         return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportlint.align.topics import PROJECT_TITLE
+from reportlint.align.topics import is_of_project
 from reportlint.align.view import Entry, GridView
 from reportlint.model.figure import Comparator, Figure, Measure
 from reportlint.model.reading import Reading
@@ -34,11 +34,7 @@ def states_total(figure: Figure, reading: Reading) -> bool:
         return False
     if figure.comparator is not Comparator.EQ or figure.quantity.upper is not None:
         return False
-    if (
-        figure.table is None
-        and "项目" in label
-        and not PROJECT_TITLE.search(squeeze(reading.title))
-    ):
+    if figure.table is None and "项目" in label and not is_of_project(reading):
         return False  # in the report on a whole body, the score of one of its projects
     if figure.period and reading.year and figure.period != str(reading.year):
         return False  # last year's score

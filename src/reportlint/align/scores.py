@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from reportlint.align.identity.points import told_scores
 from reportlint.align.scored import ScoredBlock, states_total
 from reportlint.align.statements import Paragraph
 from reportlint.align.terms import because, term
-from reportlint.align.told_scores import level_sums, told_sums, told_total
+from reportlint.align.told_scores import level_sums, told_sums, told_totals
 from reportlint.align.view import Entry, GridView
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Comparator, Figure, Measure, Role
@@ -31,6 +32,7 @@ def score_relations(
     for document, reading in enumerate(readings):
         forms = _forms([view for view in views if view.document == document])
         texts = [p for p in paragraphs if p.document == document]
+        told = [(paragraph, told_scores(paragraph, vocabulary)) for paragraph in texts]
         for form in forms:
             blocks = [b for view in form if (b := _block(view, reading)) is not None]
             execution = [_execution(view) for view in form]
@@ -44,9 +46,8 @@ def score_relations(
             yield from _weight_sum(blocks, funded, reading, document, alone)
             if alone:
                 yield from level_sums(blocks, texts, vocabulary)
-                yield from told_sums(blocks, texts, vocabulary)
-        for paragraph in texts:
-            yield from told_total(paragraph, texts, vocabulary)
+                yield from told_sums(blocks, told, vocabulary)
+        yield from told_totals(told)
 
 
 def _forms(views: Sequence[GridView]) -> list[list[GridView]]:

@@ -10,16 +10,13 @@ from reportlint.align.carry import carried_sources
 from reportlint.align.table_shares import table_shares
 from reportlint.align.terms import because
 from reportlint.align.view import Entry, GridView, head, level_of, number_of
-from reportlint.model.fact import Formula, Relation, Term
+from reportlint.model.fact import LEVEL_TOTAL, OPEN_END, TOP_TOTAL, Formula, Relation, Term
 from reportlint.model.figure import Measure, Role
 from reportlint.model.vocabulary import normalise, squeeze
 
 _NOT_ADDITIVE = frozenset(
     {Role.RATE, Role.GROWTH, Role.TARGET, Role.ACTUAL, Role.PRICE, Role.DATE, Role.CHANGE}
 )
-TOP_TOTAL = "total-to-be-borne-out"
-LEVEL_TOTAL = "levels-to-be-borne-out"
-OPEN_END = "list-to-be-borne-out"
 _PERSONNEL = frozenset({"301", "303"})
 _WHOLE = 100
 _MARKS = frozenset({Role.SCORE, Role.WEIGHT})
@@ -296,6 +293,7 @@ def _roll_up(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
         open_end = _CUT_OFF if view.carries_on or view.carried_on else several
         yield replace(_total(view, entry, parts, ()), ambiguous=open_end)
     last = max(_order(view, entry) for _, entry in coded)
+    left_out = view.lists_only_some
     closed = not view.carries_on and any(_order(view, entry) > last for entry in totals)
     for code, entry in coded:
         children = _children(code, coded)
@@ -306,7 +304,7 @@ def _roll_up(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
         yield replace(
             _total(view, entry, children, ()),
             # 其中：公务用车运行维护费 is one item of several; a note may say that some are left out
-            exhaustive=not some and not view.lists_only_some,
+            exhaustive=not some and not left_out,
             kind="code-total",
             ambiguous=several or (_CUT_OFF if ends and not totals else None),
             # A total above the list shows by its own sum whether the list is all there.

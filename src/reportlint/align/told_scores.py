@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from reportlint.align.identity.points import told_scores
 from reportlint.align.scored import ScoredBlock, states_total
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because
@@ -34,23 +33,28 @@ def level_sums(
 
 
 def told_sums(
-    blocks: Sequence[ScoredBlock], paragraphs: Sequence[Paragraph], vocabulary: Vocabulary
+    blocks: Sequence[ScoredBlock],
+    told: Sequence[tuple[Paragraph, Mapping[int, str]]],
+    vocabulary: Vocabulary,
 ) -> Iterator[Relation]:
-    """产出指标得 48.5 分 in the text against the scores of the rows of that block."""
+    """产出指标得 48.5 分 in the text against the scores of the rows of that block.
+
+    ``told`` holds the paragraphs of one document, each with what ``told_scores`` finds in it.
+    """
     rows: dict[str, list[Term]] = {}
     for block in blocks:
         for entry in block.scores:
             name = _level1(entry, vocabulary)
             if name:
                 rows.setdefault(_full_name(name), []).append(entry.term)
-    told = [
+    scores = [
         (paragraph, number, name)
-        for paragraph in paragraphs
+        for paragraph, found in told
         if paragraph.statements[0].figure.table is None
-        for number, name in told_scores(paragraph, vocabulary).items()
+        for number, name in found.items()
     ]
-    times = Counter(name for _, _, name in told)
-    for paragraph, number, name in told:
+    times = Counter(name for _, _, name in scores)
+    for paragraph, number, name in scores:
         if times[name] == 1:  # of several projects, which one the form is of is not known
             terms = rows.get(name, [])
             if terms:
@@ -70,28 +74,31 @@ def told_sums(
                 )
 
 
-def told_total(
-    paragraph: Paragraph, paragraphs: Sequence[Paragraph], vocabulary: Vocabulary
-) -> Iterator[Relation]:
+def told_totals(told: Sequence[tuple[Paragraph, Mapping[int, str]]]) -> Iterator[Relation]:
     """预算执行得 9.6 分，产出指标得 49.4 分 …: the blocks told together make the total score.
 
     Told together means that execution and two blocks are there, or that a list of blocks stands
     right behind the total; the total is the one of the document if it tells no other.
     """
-    if paragraph.statements[0].figure.table is not None:
-        return
-    found = told_scores(paragraph, vocabulary)
+    totals = [
+        s
+        for paragraph, _ in told
+        for s in paragraph.statements
+        if s.figure.table is None and states_total(s.figure, paragraph.reading)
+    ]
+    several = sum(1 for _, found in told if found) > 1
+    for paragraph, found in told:
+        if paragraph.statements[0].figure.table is None:
+            yield from _told_total(paragraph, found, totals, several)
+
+
+def _told_total(
+    paragraph: Paragraph, found: Mapping[int, str], totals: Sequence[Statement], several: bool
+) -> Iterator[Relation]:
     names = list(found.values())
     if len(found) < 3 or len(set(names)) != len(names):
         return
-    totals = [
-        s
-        for other in paragraphs
-        for s in other.statements
-        if s.figure.table is None and states_total(s.figure, other.reading)
-    ]
     here = [s for s in totals if any(s is own for own in paragraph.statements)]
-    several = sum(1 for other in paragraphs if told_scores(other, vocabulary)) > 1
     chosen = here or ([] if several else totals)
     if not chosen or len({s.figure.number for s in chosen}) != 1:
         return

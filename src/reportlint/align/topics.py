@@ -27,7 +27,7 @@ _TOPIC = re.compile(
     r"(?:项目|方面|工程|平台|系统|专项|采购|经费|费用?|活动|课题|任务|资金)[一二三四五六七八九十\d]*[”’）)]*$"
 )
 # 年中因补助下达等因素追加: the words give the reason, not a subject.
-PROJECT_TITLE = re.compile(r"项目(?:支出)?(?:绩效|自评)")
+_PROJECT_TITLE = re.compile(r"项目(?:支出)?(?:绩效|自评)")
 _MOVED = frozenset({Role.ADJUSTMENT, Role.CHANGE, Role.BALANCE})
 _SEGMENT = re.compile(r"[；;。]")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])")
@@ -47,6 +47,11 @@ _SOURCE_CONCEPTS = {
 _SOURCE_TOPICS = frozenset(_SOURCE_CONCEPTS.values())
 
 
+def is_of_project(reading: Reading) -> bool:
+    """Whether a report calls itself one on a project, not on a whole body."""
+    return _PROJECT_TITLE.search(squeeze(reading.title)) is not None
+
+
 def source_of(text: str) -> str | None:
     """The source of funds that a label or the words before a figure name."""
     plain = squeeze(text)
@@ -63,7 +68,7 @@ class Topics:
         self._vocabulary = vocabulary
         self.strip = Stripper(readings, lexicon)
         # In the report on one project 项目 is the whole.
-        self._of_project = any(PROJECT_TITLE.search(squeeze(r.title)) for r in readings)
+        self._of_project = any(map(is_of_project, readings))
 
     def of(self, paragraph: Paragraph) -> list[str]:
         """One topic per statement: the id of a concept, or ``=`` and the name of another thing."""

@@ -11,7 +11,7 @@ from reportlint.align.terms import blank, term
 from reportlint.model.fact import Term
 from reportlint.model.figure import Figure, Measure, Role
 from reportlint.model.reading import Grid, GridCell, Reading
-from reportlint.model.vocabulary import Vocabulary, squeeze
+from reportlint.model.vocabulary import Vocabulary, chinese_number, squeeze
 
 _LEVELS = (
     re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]"),
@@ -247,16 +247,7 @@ def number_of(label: str) -> int | None:
     match = re.match(r"[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})", plain)
     if match is None:
         return None
-    return int(match[1]) if match[1].isdigit() else _chinese(match[1])
-
-
-def _chinese(text: str) -> int | None:
-    """The number of 一 to 九十九."""
-    tens, mark, ones = text.rpartition("十")
-    digits = "一二三四五六七八九"
-    if not mark:
-        return digits.find(ones) + 1 if len(ones) == 1 else None
-    return (digits.find(tens) + 1 if tens else 1) * 10 + (digits.find(ones) + 1 if ones else 0)
+    return int(match[1]) if match[1].isdigit() else chinese_number(match[1])
 
 
 def views(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[GridView]:

@@ -29,6 +29,11 @@ class Status(StrEnum):
 
 # Topic of a relation between two mentions of a conclusion: total score, budget, execution, rate …
 HEADLINE = "headline"
+# Topics of a sum to report only if other sums of its table hold: of a total row at the top, of
+# the levels of a numbered list, of a list that may go on.
+TOP_TOTAL = "total-to-be-borne-out"
+LEVEL_TOTAL = "levels-to-be-borne-out"
+OPEN_END = "list-to-be-borne-out"
 
 HOLDS = frozenset({Status.EXACT, Status.ROUNDING, Status.TRUNCATED, Status.PARTIAL})
 

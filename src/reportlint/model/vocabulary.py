@@ -19,12 +19,27 @@ _UNIT_IN_BRACKET = re.compile(
 )
 _UNIT_LINE = re.compile(r"(?:金额)?单位\s*[:：]?\s*(?:人民币)?\s*(万元|亿元|千元|百万元|元)")
 _PUNCTUATION = re.compile(r"[\s:：、，,。；;“”\"'‘’《》<>·]+")
+_DONE_GOALS = re.compile(r"完成的[^，。]{0,6}目标")
 _YEAR = re.compile(r"(20\d\d)\s*年?")
 
 
 def squeeze(text: str) -> str:
     """``text`` without any blank."""
     return re.sub(r"\s+", "", text)
+
+
+def is_below_done_goals(section: Sequence[str]) -> bool:
+    """Whether 完成的绩效目标 is among the two innermost headings: done below, not promised."""
+    return any(_DONE_GOALS.search(squeeze(text)) for text in section[-2:])
+
+
+def chinese_number(text: str) -> int | None:
+    """The number of 一 to 九十九."""
+    tens, mark, ones = text.rpartition("十")
+    digits = "一二三四五六七八九"
+    if not mark:
+        return digits.find(ones) + 1 if len(ones) == 1 else None
+    return (digits.find(tens) + 1 if tens else 1) * 10 + (digits.find(ones) + 1 if ones else 0)
 
 
 def compact(text: str) -> tuple[str, list[int]]:

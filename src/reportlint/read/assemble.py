@@ -21,7 +21,7 @@ from reportlint.model.figure import (
 )
 from reportlint.model.reading import CheckBox, Grid, GridCell, Sentence
 from reportlint.model.span import Span
-from reportlint.model.vocabulary import Vocabulary, squeeze, unit_of, year_of
+from reportlint.model.vocabulary import Vocabulary, is_below_done_goals, squeeze, unit_of, year_of
 from reportlint.read.boxes import check_boxes
 from reportlint.read.prose import Context, ProseReader, clause_spans, sentence_spans
 from reportlint.read.scan import scan
@@ -47,7 +47,6 @@ _TABLE_NUMBER = re.compile(
 )
 _PREVAILING = 0.8
 _GOAL_LEVEL = 5
-_DONE_HEADING = re.compile(r"完成的[^，。]{0,6}目标")
 _YEAR_ROW = re.compile(
     r"(20\d\d)年?(?:度)?(?:年初|调整后|全年|支出)?(?:预算|决算|执行|实际)?(?:数|金额)?"
 )
@@ -464,7 +463,7 @@ def _all_bounds(quantities: Sequence[Quantity]) -> bool:
 def _is_goal(text: str, section: tuple[str, ...], place: tuple[int, int, int] | None) -> bool:
     """Whether a text promises: it opens with its goal, or stands right below a goal's heading."""
     # The goal itself may be the innermost heading.
-    if place is None and any(_DONE_HEADING.search(squeeze(text)) for text in section[-2:]):
+    if place is None and is_below_done_goals(section):
         return False  # 完成的绩效目标 over 目标 1：…: what was done, goal by goal
     below = place is None and bool(section) and _goal_heading(section[-1])
     opening, stop, _ = text.partition("。")

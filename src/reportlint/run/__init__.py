@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportlint.model.document import Message
-from reportlint.model.fact import Facts, Relation, Status
+from reportlint.model.fact import LEVEL_TOTAL, OPEN_END, TOP_TOTAL, Facts, Relation, Status
 from reportlint.model.finding import Finding, Skip
 from reportlint.model.outcome import Coverage, Outcome, State
 from reportlint.model.settings import CheckInfo, Settings
@@ -24,9 +24,7 @@ from reportlint.run.verdicts import judge
 
 __all__ = ["judged", "outcome"]
 
-_LEVEL_TOTAL = "levels-to-be-borne-out"
-_OPEN_END = "list-to-be-borne-out"
-_TO_BEAR_OUT = frozenset({"total-to-be-borne-out", _LEVEL_TOTAL})
+_TO_BEAR_OUT = frozenset({TOP_TOTAL, LEVEL_TOTAL})
 _MANY_BLANK_MARKS = 5
 _FEW_FIGURES = 3
 
@@ -95,7 +93,7 @@ def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
     tops: dict[tuple[int, int | None, int | None, bool, str], list[Relation]] = {}
     for relation in relations:
         if relation.topic in _TO_BEAR_OUT:
-            whole = relation.topic == _LEVEL_TOTAL  # any numbered list of the table speaks for all
+            whole = relation.topic == LEVEL_TOTAL  # any numbered list of the table speaks for all
             row = None if whole else relation.claim.row
             # Lists set side by side share the row of their totals, not its name.
             name = "" if whole else relation.claim.label.partition(" ")[0]
@@ -140,7 +138,7 @@ def _partial_lists(
         table = ("total", relation.claim.document, relation.claim.table or 0)
         complete = any(_holds(total) for total in groups.get(table, ()))
         if not any(_holds(other) for other in group) or (
-            relation.topic == _OPEN_END and not complete
+            relation.topic == OPEN_END and not complete
         ):
             yield relation
 

@@ -40,27 +40,31 @@ __all__ = ["same_quantity_relations"]
 def same_quantity_relations(
     readings: Sequence[Reading],
     views: Sequence[GridView],
-    paragraphs: Sequence[Paragraph],
+    told: Sequence[tuple[Paragraph, Sequence[str]]],
     vocabulary: Vocabulary,
     lexicon: Lexicon,
 ) -> Iterator[Relation | Skip]:
-    """Pairs of figures that state one quantity, what follows from their keys, what stays open."""
+    """Pairs of figures that state one quantity, what follows from their keys, what stays open.
+
+    ``told`` holds each paragraph with the topic of every one of its statements.
+    """
+    paragraphs = [paragraph for paragraph, _ in told]
+    strip = Stripper(readings, lexicon)
     tables = account_tables(views)
     book = book_of(tables)
     mentions: list[Mention] = list(account_mentions(tables, book))
     mentions += account_text_mentions(paragraphs, book, known=bool(tables))
-    for item in headline_mentions(readings, views, paragraphs, vocabulary, lexicon):
+    for item in headline_mentions(readings, views, told, vocabulary, strip):
         if isinstance(item, Skip):
             yield item
         else:
             mentions.append(item)
     mentions += item_mentions(views)
-    mentions += point_mentions(readings, views, paragraphs, vocabulary, lexicon)
+    mentions += point_mentions(readings, views, paragraphs, vocabulary, strip)
     yield from equal_keys(mentions)
     yield from keyed_relations(mentions, lexicon)
     yield from item_sums(mentions)
     yield from header_relations(readings, mentions)
-    strip = Stripper(readings, lexicon)
     yield from task_mentions(views, paragraphs, vocabulary, strip)
     heads = {(m.term.document, m.term.span): m.key for m in mentions if is_headline(m.key)}
     for found in indicator_relations(views, paragraphs, lexicon):

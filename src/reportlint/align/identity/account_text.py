@@ -209,7 +209,7 @@ class _Teller:
             name = SPLITS[split[0]]
             of_item = self._item_before(s)
             own = source or self._sentence_source(s) or self._source
-            return _Told(("expenditure", own or "all", of_item, name), sure) if sure else None
+            return _Told(("expenditure", own or "all", of_item, name), sure=True) if sure else None
         name = account_name(_account(label))
         item = self._book.items.get(name) or (name if name in self._book.classes else None)
         if item is not None:

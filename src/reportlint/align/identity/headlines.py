@@ -17,7 +17,7 @@ from reportlint.align.identity.accounts import is_accounts_title
 from reportlint.align.identity.mentions import Mention, equal_terms, text_place
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
-from reportlint.align.topics import Stripper, Topics, source_of
+from reportlint.align.topics import Stripper, source_of
 from reportlint.align.view import Entry, GridView
 from reportlint.model.accounts import source_named
 from reportlint.model.document import Message
@@ -25,7 +25,6 @@ from reportlint.model.fact import HEADLINE, Relation
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.finding import Skip
 from reportlint.model.reading import Reading
-from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 
 FUNDS = frozenset({"funds_total", "basic", "project"})
@@ -57,18 +56,18 @@ _MONEY = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED, Role.ADJUSTMENT
 def headline_mentions(
     readings: Sequence[Reading],
     views: Sequence[GridView],
-    paragraphs: Sequence[Paragraph],
+    told: Sequence[tuple[Paragraph, Sequence[str]]],
     vocabulary: Vocabulary,
-    lexicon: Lexicon,
+    strip: Stripper,
 ) -> Iterator[Mention | Skip]:
     """Keyed headline figures of funds blocks, expense tables and text."""
     totals = [view for view in views if _has_total_row(view, vocabulary)]
     scored = [view for view in totals if _is_scored(view)]
     # A form scores one programme; the text of its report may show the funds in one table more.
     sheets = any(reading.document.format == "xlsx" for reading in readings)
-    told = not sheets and any(p.statements[0].figure.table is None for p in paragraphs)
+    text = not sheets and any(p.statements[0].figure.table is None for p, _ in told)
     beside = [view for view in totals if view not in scored]
-    explained = told and len(scored) == len(beside) == 1
+    explained = text and len(scored) == len(beside) == 1
     several = len({view.key for view in totals}) > 1 and not explained
     if several:
         yield Skip(
@@ -91,13 +90,12 @@ def headline_mentions(
             yield from _task_total(view, vocabulary)
         elif view.grid.family not in ("funds", "indicators", "tasks"):
             yield from _expense_table(view, vocabulary, SPENDING if several else NAMED)
-    topics = Topics(readings, vocabulary, lexicon)
     # The totals of budgets and final accounts are keyed by side and source, see accounts.
     funds = not several and not any(is_accounts_title(view.grid.title) for view in views)
-    for paragraph in paragraphs:
+    for paragraph, topics in told:
         in_table = paragraph.statements[0].figure.table is not None
         if not in_table and not explains_accounts(paragraph.text):
-            yield from _text(paragraph, topics.of(paragraph), topics.strip, funds)
+            yield from _text(paragraph, topics, strip, funds)
 
 
 _HEADER = re.compile(r"^(基本|项目)支出总额$")

@@ -14,7 +14,7 @@ from reportlint.align.terms import term
 from reportlint.align.view import GridView
 from reportlint.model.fact import Term
 from reportlint.model.figure import Comparator, Figure, Measure, Role
-from reportlint.model.vocabulary import squeeze
+from reportlint.model.vocabulary import chinese_number, is_below_done_goals, squeeze
 
 _GOAL = re.compile(
     r"(?:年度|长期|中长期)?(?:绩效)?目标\s*([一二三四五六七八九十\d]{1,3})?\s*[：:（(]"
@@ -27,9 +27,7 @@ _SHORT_RATE = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:率|度)$")
 _MONEY_WORDS = re.compile(
     r"调整后|年初|全年|年度|总?预算|支出|实际|支付|执行|完成|项目|基本|财政|拨款|数|总?资金|金额|部门|整体|安排"
 )
-_DONE = re.compile(r"完成的[^，。]{0,6}目标")
 _STANDARD = re.compile(r"扣完|扣[\d.]+分|计[\d.]+分|得[\d.]+分|[不每][^，。；]{0,10}得分")
-_CHINESE = {word: str(number) for number, word in enumerate("一二三四五六七八九十", 1)}
 _PROSE = re.compile(r"[\u4e00-\u9fff].{10,}[，。].{4,}", re.S)
 _MEASURES = frozenset({Measure.COUNT, Measure.SHARE, Measure.EXTENT, Measure.BARE})
 _RESULTS = frozenset({Role.COUNT, Role.RATE, Role.OTHER, Role.ACTUAL, Role.GROWTH})
@@ -118,7 +116,7 @@ def text_mentions(paragraph: Paragraph) -> Iterator[IndicatorMention]:
     first = paragraph.statements[0].figure
     in_form = first.table is not None
     promise = _GOAL.match(squeeze(paragraph.text))
-    if promise and not in_form and any(map(_DONE.search, map(squeeze, paragraph.section[-2:]))):
+    if promise and not in_form and is_below_done_goals(paragraph.section):
         promise = None  # 完成的绩效目标 over 目标 1：…: what was done, goal by goal
     in_table = first.table is not None
     if in_table and not promise and first.role is not Role.TARGET:
@@ -212,5 +210,6 @@ def _goal_of(section: Sequence[str]) -> tuple[str | None, bool]:
         match = _GOAL.match(plain) or re.match(r"(?:年度|长期)(?:绩效)?目标(\d)", plain)
         if match:
             number = match[1]
-            return _CHINESE.get(number, number) if number else None, bool(_LONG.match(plain))
+            digits = str(chinese_number(number) or number) if number else None
+            return digits, bool(_LONG.match(plain))
     return None, False

@@ -90,11 +90,9 @@ class NameIndex:
         if not one or not two:
             return 0.0
         shared = self.weight(one & two)
-        whole = self._mass(self.core(second))
         of_first = shared / self._mass(self.core(first))
-        of_second = shared / whole
-        told = self.weight(two & (one | pairs_of(plain_name(context)))) / whole
-        alike = 0.45 * of_first + 0.35 * of_second + 0.2 * told
+        of_second = shared / self._mass(self.core(second))
+        alike = 0.45 * of_first + 0.35 * of_second + 0.2 * self.told(second, first, context)
         # 抽检农产品 and 农产品抽检数 turn verb and object round: heads decide only among little.
         if of_first < _TURNED and of_second < _CONTAINED:
             if self._heads_differ(self.core(first), self.core(second)):

@@ -14,12 +14,11 @@ from dataclasses import replace
 from reportlint.align.identity.mentions import Key, Mention, text_place
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
-from reportlint.align.topics import PROJECT_TITLE, Stripper
+from reportlint.align.topics import Stripper, is_of_project
 from reportlint.align.view import GridView
 from reportlint.model.fact import Term
 from reportlint.model.figure import Figure, Measure, Role
 from reportlint.model.reading import Reading
-from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 
 _TOTAL = re.compile(
@@ -41,14 +40,13 @@ def point_mentions(
     views: Sequence[GridView],
     paragraphs: Sequence[Paragraph],
     vocabulary: Vocabulary,
-    lexicon: Lexicon,
+    strip: Stripper,
 ) -> Iterator[Mention]:
     """Keyed scores of a submission with one form; with several, text and form are not tied."""
     funded = [view for view in views if view.grid.family == "funds"]
     if len(funded) != 1:
         return
-    strip = Stripper(readings, lexicon)
-    of_project = any(PROJECT_TITLE.search(squeeze(r.title)) for r in readings)
+    of_project = any(map(is_of_project, readings))
     cells = [mention for view in views for mention in _cells(view, vocabulary)]
     # One name in several goal blocks: which row a text speaks of is not known.
     times = Counter(mention.key for mention in cells)

@@ -145,7 +145,9 @@ def _list(
     if _restates_whole(paragraph, first):
         wholes, members = [first], list(members[1:])
     cue = OF_WHICH.match(paragraph.text, marker)
-    if cue is not None and cue[0] != "其中":
+    if cue is not None and cue[0] == "包括" and _item_before(paragraph, wholes[0], marker):
+        wholes = wholes[:1]  # 其中，基本支出 931 万元，包括 …: an item and what it consists of
+    elif cue is not None and cue[0] != "其中":
         # 按区域分：… after 按用途分：…: the items of the first list are no wholes of the second.
         wholes = [s for s in wholes if s.marker is None]
     if not wholes:
@@ -197,6 +199,12 @@ def _list(
         ),
     )
     yield from _closing(paragraph, whole, parts)
+
+
+def _item_before(paragraph: Paragraph, item: Statement, marker: int) -> bool:
+    """Whether 包括 stands right behind an item of the list."""
+    behind = paragraph.text[item.figure.span.end - paragraph.span.start : marker]
+    return item.marker is not None and not behind.strip(" ，,、；;")
 
 
 def _two_stages(parts: Sequence[Statement]) -> bool:
@@ -284,8 +292,27 @@ def _until_new_clause(paragraph: Paragraph, parts: Sequence[Statement]) -> list[
             break
         if len(kept) >= 2 and part.segment != kept[-1].segment == kept[-2].segment:
             break  # the items stood between commas; behind the semicolon something else begins
+        if len(kept) >= 2 and _enumerated(paragraph, *kept[-2:]) and _after_comma(paragraph, part):
+            break  # 民事 3 件、刑事 1 件、行政 5 件，年内办结 4 件
         kept.append(part)
     return kept
+
+
+def _enumerated(paragraph: Paragraph, one: Statement, other: Statement) -> bool:
+    """Whether 、 alone stands between two items and the name of the second."""
+    between = _between(paragraph, one, other)
+    return between.startswith("、") and not re.search("[，,；;]", between)
+
+
+def _after_comma(paragraph: Paragraph, part: Statement) -> bool:
+    at = paragraph.statements.index(part)
+    before = paragraph.statements[at - 1]
+    return _between(paragraph, before, part).startswith(("，", ","))
+
+
+def _between(paragraph: Paragraph, one: Statement, other: Statement) -> str:
+    start = one.figure.span.end - paragraph.span.start
+    return paragraph.text[start : other.figure.span.start - paragraph.span.start].lstrip()
 
 
 def _exhaustive(

@@ -354,6 +354,7 @@ class Assembly:
         # A label or head is one phrase, however it is broken into lines.
         whole = place is not None and short
         goal = promise or _is_goal(text, section, place)
+        spoken = _heading_role(section) if place is None else None
         for sentence in [span] if whole else sentence_spans(text, span.start):
             body = self.document.slice(sentence)
             quantities: list[Quantity] = []
@@ -369,7 +370,10 @@ class Assembly:
             if self.promising and place is None and _all_bounds(quantities):
                 goal = True  # the goal goes on in a paragraph of its own
             aimed = goal or _aims(body, sentence, quantities)
-            contexts = self.prose.contexts(body, sentence.start, measures, self.year, goal=aimed)
+            contexts = self.prose.contexts(
+                body, sentence.start, measures, self.year, goal=aimed, spoken=spoken
+            )
+            spoken = _spoken(measures, contexts) or spoken
             for (quantity, measure), context in zip(measures, contexts, strict=True):
                 self.pending.append(
                     _prose_figure(
@@ -394,6 +398,27 @@ class Assembly:
             self.not_figures.append(found)
         else:
             self.unread.append(found)
+
+
+_BUDGET_HEADING = re.compile(r"预算(?:安排|编制|批复|收支安排)(?:情况)?$|年初预算(?:情况)?$")
+
+
+def _heading_role(section: tuple[str, ...]) -> Role | None:
+    """预算安排情况 over a paragraph: what it splits up is the budget."""
+    found = section and _BUDGET_HEADING.search(squeeze(section[-1]))
+    return Role.BUDGET_INITIAL if found else None
+
+
+def _spoken(
+    measures: Sequence[tuple[Quantity, Measure]], contexts: Sequence[Context]
+) -> Role | None:
+    """The role of the last amount that a sentence speaks of by itself."""
+    roles = [
+        context.role
+        for (_, measure), context in zip(measures, contexts, strict=True)
+        if measure is Measure.MONEY and context.role in _MONEY_ROLES
+    ]
+    return roles[-1] if roles else None
 
 
 _MONEY_SENTENCE = re.compile(r"预算|决算|资金|经费|支出|收入|金额|拨款|投入")

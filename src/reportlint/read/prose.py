@@ -37,7 +37,7 @@ _AIM_BEHIND = re.compile(
 _AIM_BEFORE = re.compile(
     r"(?:超过|超出|低于|高于|多于|少于|比|较)(?:年初|年度|控制|预期)*(?:计划|目标值|目标|任务)(?:的|数)?$"
 )
-_BEYOND_PLAN = re.compile(r"超出?(?:年初|年度|原定)?(?:计划|目标|任务)$")
+_BEYOND_PLAN = re.compile(r"超出?(?:年初|年度|原定|预期)?(?:计划|目标|任务|指标)(?:值|数)?$")
 _LISTS = re.compile(r"其中|具体为|具体是|分别为|分别是")
 _MORE_DONE = re.compile(
     r"(?:^|[，；、])(?:多|少)(?:支出?|收入?|拨付?|付|缴|投入?|花|完成|办|安排|兑付|发放|列支|开支|征|招)了?$"
@@ -55,6 +55,14 @@ _THIS_YEAR = re.compile(r"本年|今年|当年|全年|本期|20\d\d年")
 _REACHED = re.compile(r"(?:到|至|达|为)$")
 _DURATIONS = frozenset({"天", "日", "个月", "月", "年", "小时", "分钟", "工作日", "周", "学时"})
 _PROMISED = frozenset({Role.RATE, Role.SHARE, Role.COUNT, Role.OTHER})
+_PLANNED = frozenset({Role.BUDGET_INITIAL, Role.BUDGET_FINAL})
+# 基本支出 before an amount names what it is for, not that it was spent.
+_SUBJECT_ONLY = re.compile(
+    r"(?:^|[，、；：）和及与]|其中)(?:(?:一般公共预算|财政拨款)?安排)?(?:基本|项目|人员|公用|运转类|人员类|特定目标类)(?:类?项目)?支出(?:预算)?(?:为|是|共计|约)?$"
+)
+_SPLITS_UP = re.compile(
+    r"(?:其中|按[^，。；]{1,12}[分看][，：:]?|从[^，。；]{1,12}[看分][，：:]|(?:具体)?包括|分别为|(?:[（(]?\d[.、）)])?基本支出|主要包括)"
+)
 _MONEY_ROLES = frozenset(
     {Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED, Role.ADJUSTMENT, Role.BALANCE}
 )
@@ -117,10 +125,13 @@ class ProseReader:
         year: int | None,
         *,
         goal: bool = False,
+        spoken: Role | None = None,
     ) -> list[Context]:
         """One Context per quantity of a sentence (``text`` at ``offset``), in order.
 
         ``goal`` says that the sentence promises (a goal text): its counts and rates are targets.
+        ``spoken`` is the role of the amount that the sentence before (or the heading) speaks of: a
+        sentence that splits it up (按支出结构分，基本支出 …) goes on in that role.
         """
         clauses = clause_spans(text, offset)
         contexts: list[Context] = []
@@ -170,6 +181,8 @@ class ProseReader:
                 role = _parallel(contexts, words, role)
                 if role is Role.OTHER or (role is Role.EXECUTED and not _DONE.search(words)):
                     role = _inherited(contexts, text[: quantity.span.start - offset]) or role
+                if role is Role.EXECUTED and _SUBJECT_ONLY.search(squeeze(words)):
+                    role = _split_role(contexts, text, spoken) or role
             named = text[start - offset : max(quantity.span.start, start) - offset]
             behind = text[quantity.span.end - offset : clause.end - offset]
             label = self._labels.label(
@@ -275,6 +288,14 @@ def _inherited(contexts: Sequence[Context], before: str) -> Role | None:
         if context.role in _MONEY_ROLES and context.end <= marker
     ]
     return wholes[-1] if wholes else None
+
+
+def _split_role(contexts: Sequence[Context], text: str, spoken: Role | None) -> Role | None:
+    """年初预算 x 万元。按支出结构分，基本支出 y 万元: 基本支出 names a part of that budget."""
+    for context in reversed(contexts):
+        if context.role in _MONEY_ROLES:
+            return context.role if context.role in _PLANNED else None
+    return spoken if _SPLITS_UP.match(squeeze(text)) and spoken in _PLANNED else None
 
 
 def _goes_on_with_last_year(

@@ -21,6 +21,7 @@ from reportlint.align.identity.headlines import header_relations, headline_menti
 from reportlint.align.identity.indicators import indicator_relations
 from reportlint.align.identity.items import item_mentions
 from reportlint.align.identity.keyed import keyed_relations
+from reportlint.align.identity.likely_amounts import likely_amounts
 from reportlint.align.identity.mentions import Key, Mention, equal_keys, is_headline
 from reportlint.align.identity.points import point_mentions
 from reportlint.align.identity.tasks import task_mentions
@@ -48,6 +49,25 @@ def same_quantity_relations(
 
     ``told`` holds each paragraph with the topic of every one of its statements.
     """
+    found = list(_sure(readings, views, told, vocabulary, lexicon))
+    yield from found
+    paired = {
+        (member.document, member.span)
+        for relation in found
+        if isinstance(relation, Relation) and relation.kind in ("same-quantity", "same-target")
+        for member in relation.members
+    }
+    strip = Stripper(readings, lexicon)
+    yield from likely_amounts(views, told, vocabulary, lexicon, strip, paired)
+
+
+def _sure(
+    readings: Sequence[Reading],
+    views: Sequence[GridView],
+    told: Sequence[tuple[Paragraph, Sequence[str]]],
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+) -> Iterator[Relation | Skip]:
     paragraphs = [paragraph for paragraph, _ in told]
     strip = Stripper(readings, lexicon)
     tables = account_tables(views)

@@ -38,6 +38,8 @@ _BOUND_TAIL = re.compile(
 )
 _JOINT = re.compile(r"率.*[、，,].*率")
 _LEAST = 0.55
+_LIKELY = 0.54  # below what settles a pair
+_REPEATED = 0.4  # likeness from which a name told less fully may be of the same row
 _LIKELY_RATE = 0.42  # percentages are many: their names must be more alike
 _TOLD = 0.6  # how much of a row's name the sentence must say before its figures can conflict
 _SAID_OF_IT = 2  # character pairs
@@ -157,12 +159,17 @@ def _to_rows(
         others = [(score, row) for score, row in likely if row is not rivals[0]][:_SHOWN]
         rejected = tuple(_rejected(text, row, score, index) for score, row in others)
         chosen.append((text, rivals[0], best, rejected))
-    strongest: dict[int, float] = {}
-    for _, row, score, _ in chosen:
-        strongest[id(row)] = max(score, strongest.get(id(row), 0.0))
+    strongest: dict[int, tuple[float, IndicatorMention]] = {}
+    for text, row, score, _ in chosen:
+        if id(row) not in strongest or score > strongest[id(row)][0]:
+            strongest[id(row)] = score, text
     for text, row, score, rejected in chosen:
-        if score > strongest[id(row)] - 2 * _MARGIN:
+        best, nearest = strongest[id(row)]
+        if score > best - 2 * _MARGIN:
             yield text, row, score, rejected
+        elif text.sentence[0] != nearest.sentence[0] and score >= _REPEATED:
+            # One paragraph tells things apart; another may tell the same in fewer words.
+            yield text, row, min(score, _LIKELY), rejected
 
 
 def _only_of_its_unit(

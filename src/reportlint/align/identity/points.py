@@ -26,7 +26,7 @@ _TOTAL = re.compile(
 )
 _THIS = re.compile(r"该(?:项|指标|部分)(?:指标)?得分$")
 _SCORE = re.compile(r"(?:总?得分|自评得分|自评分|评分)$")
-_GOT = re.compile(r"^(?:自评|实际)?得(?:分)?$")
+_GOT = re.compile(r"^(?:(?:自评|实际|评价)?得分?|自评分?|评价分)(?:为|是)?$")
 _NAME_GOT = re.compile(r"(?:指标|部分|情况)?(?:自评|实际)?得分?$|(?:指标|部分|情况)$")
 _EXECUTION = "预算执行率"
 _EXECUTIONS = frozenset(
@@ -122,6 +122,21 @@ def _is_weight(paragraph: Paragraph, number: int) -> bool:
     )
 
 
+def _follows_weight(paragraph: Paragraph, number: int) -> bool:
+    """目标一 30 分，自评 28.3 分: the score of the block whose weight stands before it."""
+    s = paragraph.statements[number]
+    if not number or not _GOT.match(squeeze(s.figure.words)):
+        return False
+    before = paragraph.statements[number - 1]
+    return before.segment == s.segment and before.figure.measure is Measure.SCORE
+
+
+def _of_this_year(paragraph: Paragraph, s: Statement) -> bool:
+    """上年度自评得分 96.35 分 is not the score of this report."""
+    year = paragraph.reading.year
+    return year is None or s.figure.period in (None, str(year))
+
+
 def _told_weight(s: Statement, vocabulary: Vocabulary) -> Key | None:
     """投入管理20分，产出指标满分40分: the weight of a first-level block."""
     match = _SHORT.match(normalise(s.figure.label))
@@ -200,7 +215,7 @@ def _texts(
 ) -> Iterator[Mention]:
     scores = told_scores(paragraph, vocabulary)
     for number, s in enumerate(paragraph.statements):
-        if s.figure.measure is not Measure.SCORE or s.depth:
+        if s.figure.measure is not Measure.SCORE or s.depth or not _of_this_year(paragraph, s):
             continue
         if number in scores:
             key = ("score", scores[number])
@@ -210,6 +225,8 @@ def _texts(
         if told is not None:
             yield _mention(s.term, told, text_place(paragraph), figure=s.figure)
             continue
+        if _follows_weight(paragraph, number):
+            continue  # of a block that the lexicon does not know
         if s.figure.role is not Role.SCORE and not _TOTAL.search(normalise(s.figure.label)):
             continue
         found = _subject(paragraph, number, strip, vocabulary, of_project)

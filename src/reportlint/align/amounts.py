@@ -27,7 +27,7 @@ _BALANCES = frozenset({"balance", "carry_out", "funds_total"})
 # Balances of something else, or only of a part.
 _OTHER_BALANCE = re.compile(r"上年|年初|历年|累计|财政拨款|专户|非财政|收回|上缴|其中|净")
 _PLAIN_RATES = frozenset({Role.OTHER, Role.RATE})
-_REDUCE = re.compile(r"调减|追减|核减|减少|压减|收回")
+_REDUCE = re.compile(r"调减|追减|核减|减少|压减|压缩|收回|削减|净减")
 
 
 def amount_relations(
@@ -111,7 +111,7 @@ def _adjustment(paragraph: Paragraph) -> Iterator[Relation]:
             if s.money
             and s.main
             and id(s) not in known
-            and s.figure.role in (Role.OTHER, Role.EXECUTED, Role.CARRY_IN)
+            and s.figure.role in (Role.OTHER, Role.EXECUTED, Role.CARRY_IN, Role.CHANGE)
             and initial[0].figure.span < s.figure.span < final[0].figure.span
         ]
         # 上年结转 told between the two may be part of the final budget or not.
@@ -129,7 +129,7 @@ def _adjustment(paragraph: Paragraph) -> Iterator[Relation]:
             claim=final[0].term,
             terms=(*terms, *carried),
             measure=Measure.MONEY,
-            alternatives=(terms,) if carried else (),
+            alternatives=(*((terms,) if carried else ()), *_with_moves(terms, between)),
             # 7 月，下达 920 万元: an amount that may be one more adjustment
             settled=all(s.figure.role is Role.CARRY_IN for s in between),
             why=(
@@ -140,6 +140,12 @@ def _adjustment(paragraph: Paragraph) -> Iterator[Relation]:
             ),
             confidence=0.93,
         )
+
+
+def _with_moves(terms: tuple[Term, ...], between: Sequence[Statement]) -> list[tuple[Term, ...]]:
+    """统一压减配套 60 万元 between the two budgets moves them as well."""
+    moves = [_signed(s) for s in between if s.figure.role is Role.CHANGE]
+    return [(*terms, *moves)] if moves else []
 
 
 def _ends_list(statement: Statement) -> bool:

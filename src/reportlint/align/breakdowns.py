@@ -288,6 +288,8 @@ def _until_new_clause(paragraph: Paragraph, parts: Sequence[Statement]) -> list[
     kept: list[Statement] = []
     for part in parts:
         words = squeeze(part.figure.words)
+        if kept and _speaks_of(paragraph, part):
+            break
         if kept and (any(mark in words for mark in _TURNS) or _ASIDE.match(words.lstrip("，、；"))):
             break
         if len(kept) >= 2 and part.segment != kept[-1].segment == kept[-2].segment:
@@ -296,6 +298,19 @@ def _until_new_clause(paragraph: Paragraph, parts: Sequence[Statement]) -> list[
             break  # 民事 3 件、刑事 1 件、行政 5 件，年内办结 4 件
         kept.append(part)
     return kept
+
+
+def _speaks_of(paragraph: Paragraph, part: Statement) -> bool:
+    """其中 4 个重点项目，4 个项目全年预算 1,754 万元: a clause that goes on about the number."""
+    if part.figure.measure is not Measure.COUNT:
+        return False
+    at = paragraph.statements.index(part)
+    start = part.figure.span.start - paragraph.span.start
+    after = paragraph.statements[at + 1 : at + 2]
+    if paragraph.text[start - 1 : start] not in ("，", ",") or not after:
+        return False
+    between = _between(paragraph, part, after[0])
+    return after[0].figure.measure is not Measure.COUNT and not re.search("[，。；、]", between)
 
 
 def _enumerated(paragraph: Paragraph, one: Statement, other: Statement) -> bool:

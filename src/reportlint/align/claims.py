@@ -182,8 +182,10 @@ def _adjustment_rates(
         and entry.figure.measure is Measure.SHARE
         and _ADJUST_RATE.search(squeeze(entry.label))
     ]
+    others = any(_leaves_out(paragraph) for paragraph in paragraphs)
     for claim in stated:
         yield Relation(
+            settled=not others,
             kind="adjustment-rate",
             formula=Formula.GROWTH,
             claim=claim,
@@ -197,6 +199,18 @@ def _adjustment_rates(
             ),
             topic=topic,
         )
+
+
+def _leaves_out(paragraph: Paragraph) -> bool:
+    """剔除政策性增支后，预算调整率为 1.61%: not of all that was adjusted."""
+    return any(
+        _rate_named(s)
+        and re.search(
+            r"剔除|扣除|不含|不包括|除[^，。；]{1,20}外",
+            paragraph.reading.document.slice(paragraph.sentences[s.sentence].span),
+        )
+        for s in paragraph.statements
+    )
 
 
 def _rate_named(statement: Statement) -> bool:

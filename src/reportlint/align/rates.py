@@ -18,6 +18,8 @@ _UNSPENT = re.compile(r"结转|结余|节余|追加|调[增减]|到位|下达|�
 _NAMED_RATE = re.compile(
     r"(?:^|[，；、：])([\u4e00-\u9fff]{2,8})(?:率|(?<=满意)度)(?:为|达|达到|：)?$"
 )
+# 按时办结率 is the share of those done in time, whatever is still within its time.
+_IN_TIME = re.compile(r"按[时期]|及时|限时|如期|准时|时限内|规定")
 
 
 def rate_relations(
@@ -185,6 +187,7 @@ def named_rate(paragraph: Paragraph, rate: Statement) -> Relation | None:
     match = _NAMED_RATE.search(squeeze(rate.figure.words))
     if match is None or not match[1]:
         return None
+    in_time = _IN_TIME.search(match[1])
     before = [
         s
         for s in paragraph.statements
@@ -200,6 +203,8 @@ def named_rate(paragraph: Paragraph, rate: Statement) -> Relation | None:
     # 检出不合格 61 批次 is not what 合格率 is the share of.
     told = re.compile(rf"(?<![不未非无]){re.escape(stem)}")
     named = [s for s in before if told.search(squeeze(s.figure.words))]
+    if in_time is not None:
+        named = [s for s in named if in_time[0] in squeeze(s.figure.words)]
     if not named:
         return None
     part = named[-1]

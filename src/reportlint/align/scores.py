@@ -19,6 +19,7 @@ from reportlint.model.reading import Reading
 from reportlint.model.vocabulary import Vocabulary, squeeze
 
 _GOAL = re.compile(r"^(?:年度)?(?:绩效)?目标\d+")
+_LEAST_ROWS = 2
 _FULL_MARK = re.compile(r"满分|总分(?:值)?(?:应?为|：|:)|总分应")
 
 
@@ -40,6 +41,8 @@ def score_relations(
             # Which of several forms the running text speaks of is not known.
             alone = len(forms) == 1
             yield from _block_sums(blocks)
+            for block in blocks:
+                yield from _subtotals(block)
             for block in blocks:
                 yield from _headed_sums(block)
             yield from _total_score(blocks, funded, reading, document, alone)
@@ -158,6 +161,37 @@ def _block_sums(blocks: Sequence[ScoredBlock]) -> Iterator[Relation]:
         )
 
 
+def _subtotals(block: ScoredBlock) -> Iterator[Relation]:
+    """小计 | 30 | 29.72 in a table of several goals: the rows since the 小计 before."""
+    is_subtotal = block.view.vocabulary.is_subtotal
+    for role, rows in ((Role.SCORE, block.scores), (Role.WEIGHT, block.weights)):
+        claims = [
+            e
+            for e in block.view.entries
+            if e.figure and e.figure.role is role and is_subtotal(e.label)
+        ]
+        start = -1
+        for claim in sorted(claims, key=lambda entry: entry.row):
+            terms = tuple(e.term for e in rows if start < e.row < claim.row)
+            start = claim.row
+            if len(terms) < _LEAST_ROWS:
+                continue
+            yield Relation(
+                kind="block-score" if role is Role.SCORE else "block-weight",
+                formula=Formula.SUM,
+                claim=claim.term,
+                terms=terms,
+                measure=Measure.SCORE,
+                why=(
+                    because(
+                        f"“小计”是其上 {len(terms)} 行之和",
+                        f"the subtotal of {len(terms)} rows above",
+                    ),
+                ),
+                confidence=0.93,
+            )
+
+
 def _headed_sums(block: ScoredBlock) -> Iterator[Relation]:
     """产出指标（50分） in a name column: what the rows under that name weigh, or score."""
     for cell in block.view.grid.cells:
@@ -224,6 +258,7 @@ def _total_score(
         if entry.figure is not None
         and entry.figure.role is Role.SCORE
         and block.view.vocabulary.is_total(entry.label)
+        and not block.view.vocabulary.is_subtotal(entry.label)
         and entry.figure not in claims
     ]
     rows = [entry.term for block in blocks for entry in block.scores]
@@ -279,6 +314,7 @@ def _weight_sum(
         if entry.figure
         and entry.figure.role is Role.WEIGHT
         and block.view.vocabulary.is_total(entry.label)
+        and not block.view.vocabulary.is_subtotal(entry.label)
     ]
     claim = next(iter([*totals, *full]), None)
     if claim is None:

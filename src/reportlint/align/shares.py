@@ -53,6 +53,7 @@ def share_relations(
     bare = not (named or within or listed) and bool(_BARE.search(squeeze(share.figure.words)))
     if named:
         wholes = [s for s in same_unit if _names(named, normalise(s.figure.label))]
+        wholes = _of_its_subject(wholes, same_unit, named)
     elif within:
         wholes = [s for s in same_unit if within in squeeze(s.figure.words)]
     elif listed and share.marker is not None:
@@ -84,6 +85,17 @@ def share_relations(
         ),
         confidence=0.88,
     )
+
+
+def _of_its_subject(
+    wholes: list[Statement], same_unit: Sequence[Statement], named: str
+) -> list[Statement]:
+    """基本支出预算 x 万元，实际支出 y 万元，占基本支出的 z%: either amount may be meant."""
+    subjects = {s.concept.id for s in wholes if s.concept is not None}
+    named_by = [s for s in same_unit if s.concept is not None and s.concept.id in subjects]
+    if not any(named == normalise(w) for s in named_by if s.concept for w in s.concept.words):
+        return wholes
+    return [s for s in same_unit if s in wholes or s in named_by]
 
 
 def _opening_total(

@@ -35,6 +35,8 @@ _DIVISION = re.compile(r"第[一二三四五六七八九十]部分(.{2,30})$")
 _LEVEL = re.compile(r"(?:中央|省级?|市级?|区级?|县级?|上级|地方|自筹|配套)(?:财政|配套)?资金")
 _ITS = re.compile(r"其(?![中他余它])")
 _PART_NAME = re.compile(r"类|项目|专项|经费|工程|补助|费")
+# 用于保障机构运转的基本支出 is 基本支出.
+_PURPOSE = re.compile(r"(?:主要)?用(?:于|来)[^，。；]{1,24}的")
 _LONGEST_NAME = 24
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _SOURCE_CONCEPTS = {
@@ -157,7 +159,9 @@ class Topics:
             return f"={source} {concept.id}" if part and concept is not None else source
         if concept is None and (level := _LEVEL.search(label)) is not None:
             return f"={level[0]}"  # 中央资金支付: of the money of one level
-        residue = self.strip.residue(label, concept.words if concept else ())
+        residue = self.strip.residue(
+            _PURPOSE.sub("", label) if concept else label, concept.words if concept else ()
+        )
         if self._of_project:
             residue = residue.replace("本项目", "").replace("项目", "")
         if concept is not None:

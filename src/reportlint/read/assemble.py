@@ -40,6 +40,7 @@ _MONEY_ROLES = frozenset(
         Role.CHANGE,
     }
 )
+_BOUNDS = frozenset({Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT})
 _TITLE_LENGTH = 45
 # 公开01表 金额单位：元 stands between the title of a table and the table.
 _TABLE_NUMBER = re.compile(
@@ -60,12 +61,12 @@ _GOAL = re.compile(
 )
 # 三、绩效目标 heads what was promised, 绩效目标完成情况 what was done.
 _GOAL_HEADING = re.compile(
-    r"^(?!.*完成).*(?:绩效|年度|总体|预期|长期|年初)(?:设定|制定|确定)?的?(?:绩效|工作)?目标"
+    r"^(?!.*完成).*(?:绩效|年度|总体|预期|长期|年初|履职)(?:设定|制定|确定)?的?(?:绩效|工作|履职)?目标"
     r"(?:设定|设置|申报)?(?:情况)?$"
 )
 # 年初设定的主要目标为：…
 _GOAL_SENTENCE = re.compile(
-    r"(?:年初|年度|预期|绩效|主要|设定|总体)[^，。；：]{0,10}目标(?:为|是|有|包括|如下)[：:]?|目标[：:]"
+    r"(?:年初|年度|预期|绩效|主要|设定|总体|履职)[^，。；：]{0,10}目标(?:任务)?(?:主要)?(?:为|是|有|包括|如下)[：:]?|目标[：:]"
 )
 
 
@@ -370,6 +371,7 @@ class Assembly:
             if self.promising and place is None and _all_bounds(quantities):
                 goal = True  # the goal goes on in a paragraph of its own
             aimed = goal or _aims(body, sentence, quantities)
+            aimed = aimed or (place is None and _plans(body, section, quantities))
             contexts = self.prose.contexts(
                 body, sentence.start, measures, self.year, goal=aimed, spoken=spoken
             )
@@ -479,10 +481,22 @@ def _aims(body: str, sentence: Span, quantities: Sequence[Quantity]) -> bool:
     return _GOAL_SENTENCE.search(body[: quantities[0].span.start - sentence.start]) is not None
 
 
+_TASK_HEADING = re.compile(
+    r"^(?!.*(?:完成|落实|开展|推进|进展)).*(?:工作|主要|重点|年度)任务(?:目标|安排|计划)?$"
+)
+_DONE = re.compile(r"已|共计?(?=[\u4e00-\u9fff])|实际|完成了|达到了|全年(?:共|累计)")
+
+
+def _plans(body: str, section: tuple[str, ...], quantities: Sequence[Quantity]) -> bool:
+    """年度主要工作任务 over 一是治理河道不少于 36 公里，二是新建站点 42 处: all of it is planned."""
+    if not section or not _TASK_HEADING.search(squeeze(section[-1])) or _DONE.search(body):
+        return False
+    return any(q.comparator in _BOUNDS for q in quantities)
+
+
 def _all_bounds(quantities: Sequence[Quantity]) -> bool:
     """Whether every figure is a bound (3000 件以上), as promises print them."""
-    bounds = (Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT)
-    return bool(quantities) and all(quantity.comparator in bounds for quantity in quantities)
+    return bool(quantities) and all(quantity.comparator in _BOUNDS for quantity in quantities)
 
 
 def _is_goal(text: str, section: tuple[str, ...], place: tuple[int, int, int] | None) -> bool:

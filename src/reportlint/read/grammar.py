@@ -58,7 +58,7 @@ def grammar_of(units: UnitTable) -> Grammar:
             rf"{gap}(?:(?P<months>个多月)|(?P<more1>[余多])?{gap}(?:(?P<own>{pattern})"
             rf"|(?P<scale>{units.multiplier})(?:{BREAK}(?=元)|{gap})(?:(?P<more2>[余多])?{gap}"
             rf"(?P<base>{pattern})|(?P<more3>余(?!额|款))?)))"
-            rf"(?:{gap}[/／每]{gap}(?P<per>{units.pattern}|{per})"
+            rf"(?:{gap}[/／每]{gap}(?P<per>(?:{units.multiplier})?(?:{units.pattern})|{per})"
             rf"(?:[/／·.](?P<per2>{units.pattern}|{per}))?)?"
         )
 

@@ -9,6 +9,8 @@ from reportlint.model.vocabulary import Vocabulary, squeeze
 from reportlint.read.cells import LONG, VALUES, RawCell, TableRows
 
 _MAX_HEADER_ROWS = 4
+_SLOT = re.compile(r"(?:名称|主管部门|单位|负责人|联系人|代码)[:：]?$")
+_NUMBERING = frozenset({"栏次", "行次"})
 _NAMELESS = 3  # amounts under heads that make a table without row names
 
 
@@ -16,8 +18,11 @@ def is_goal_line(filled: Sequence[RawCell], vocabulary: Vocabulary) -> bool:
     """A row that holds only a goal: 年度目标 1：… over the whole width."""
     first = squeeze(filled[0].text)
     goals = vocabulary.lexicon.words["goal"]
-    named = any(re.match(rf"{re.escape(goal)}\d+[：:]?", first) for goal in goals)
-    return named and len(filled) <= 2 and not any(c.kind in VALUES for c in filled)
+    opening = re.compile(rf"(?:{'|'.join(map(re.escape, goals))})\d+[：:]?")
+    if not opening.match(first) or len(filled) > 2 or any(c.kind in VALUES for c in filled):
+        return False
+    # 预期目标 and 实际完成情况 side by side, each with its 目标1：…, are two cells of text.
+    return len(filled) == 1 or not opening.match(squeeze(filled[1].text))
 
 
 def ends_goal(first: RawCell, vocabulary: Vocabulary) -> bool:
@@ -46,6 +51,13 @@ def is_header(rows: TableRows, row: int, vocabulary: Vocabulary, *, fresh: bool)
     return _heads_by_shape(rows, row, filled, 1 if named else 2, coded)
 
 
+def numbers_columns(filled: Sequence[RawCell]) -> bool:
+    """栏次 | 1 | 2 | 3: a row that numbers the columns."""
+    names = [cell for cell in filled if squeeze(cell.text) in _NUMBERING]
+    rest = [squeeze(cell.text) for cell in filled if cell not in names]
+    return bool(names) and bool(rest) and all(text.isdigit() and len(text) <= 2 for text in rest)
+
+
 def _heads_by_shape(
     rows: TableRows, row: int, filled: Sequence[RawCell], least: int, coded: set[int]
 ) -> bool:
@@ -57,6 +69,8 @@ def _heads_by_shape(
     """
     if row > 0 and rows.filled(row - 1) and any(c.kind in VALUES for c in rows.filled(row - 1)):
         return False
+    if len(filled) == 2 and _SLOT.search(squeeze(filled[0].text)):
+        return False  # 部门名称 | 某某局 opens a form
     under = 0
     for later in range(row + 1, min(row + 1 + _MAX_HEADER_ROWS, rows.table.rows)):
         cells = [cell for cell in rows.filled(later) if cell.column not in coded]

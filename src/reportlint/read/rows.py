@@ -107,14 +107,19 @@ def _row_look(cell: RawCell) -> str:
 
 
 def _misfit(filled: Sequence[RawCell], keys: Sequence[str | None]) -> bool:
-    """Whether a ruled row cannot be right as printed: a percentage under an amount head."""
-    wrong = sum(
-        1
-        for cell in filled
-        if (keys_at(keys, cell.column) == "number" and cell.kind == "percent")
-        or (keys_at(keys, cell.column) == "percent" and cell.kind == "text")
-    )
-    return wrong > 0
+    """Whether a ruled row cannot be right as printed: a percentage under an amount head.
+
+    Nor is a number that stands right behind another one under 偏差原因.
+    """
+    before: RawCell | None = None
+    for cell in filled:
+        key = keys_at(keys, cell.column)
+        if (key, cell.kind) in (("number", "percent"), ("percent", "text")):
+            return True
+        if key == "words" and before is not None and before.kind == cell.kind == "number":
+            return True
+        before = cell
+    return False
 
 
 def keys_at(keys: Sequence[str | None], column: int) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportlint.model.document import Document, Table
 from reportlint.model.reading import Grid, GridCell
@@ -15,6 +16,7 @@ from reportlint.read.headers import (
     ends_goal,
     is_goal_line,
     is_header,
+    numbers_columns,
 )
 from reportlint.read.rows import headed_rows
 
@@ -52,6 +54,9 @@ def grids(
         if not filled:
             body.append(row)
             continue
+        if header and numbers_columns(filled) and not any(map(rows.filled, body)):
+            header.append(row)
+            continue
         if is_goal_line(filled, vocabulary):
             close()
             kept, header = header, []
@@ -84,12 +89,16 @@ def _grid(
     section: tuple[str, ...],
     unit: str | None,
 ) -> Grid:
-    paths = column_paths(rows, header)
+    numbering = [row for row in header if numbers_columns(rows.filled(row))]
+    paths = column_paths(rows, [row for row in header if row not in numbering])
     head_text = " ".join(cell.text for row in header for cell in rows.filled(row))
     own_unit = _money_unit(head_text) or unit
     cells: list[GridCell] = []
     for row in header:
-        cells += [grid_cell(raw, "header", column=raw.column) for raw in rows.by_row.get(row, ())]
+        heads = [grid_cell(raw, "header", column=raw.column) for raw in rows.by_row.get(row, ())]
+        if row in numbering:
+            heads = [replace(cell, column_path=("序号",)) for cell in heads]
+        cells += heads
     if header:
         cells += headed_rows(rows, body, paths, vocabulary)
     else:

@@ -7,7 +7,7 @@ good give a skip that names both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportlint.align.identity.account_text import account_text_mentions
@@ -21,14 +21,14 @@ from reportlint.align.identity.headlines import header_relations, headline_menti
 from reportlint.align.identity.indicators import indicator_relations
 from reportlint.align.identity.items import item_mentions
 from reportlint.align.identity.keyed import keyed_relations
-from reportlint.align.identity.likely_amounts import likely_amounts
+from reportlint.align.identity.likely_amounts import Place, likely_amounts
 from reportlint.align.identity.mentions import Key, Mention, equal_keys, is_headline
 from reportlint.align.identity.points import point_mentions
 from reportlint.align.identity.tasks import task_mentions
 from reportlint.align.statements import Paragraph
 from reportlint.align.topics import Stripper
 from reportlint.align.view import GridView
-from reportlint.model.fact import HEADLINE, Relation
+from reportlint.model.fact import HEADLINE, Relation, Term
 from reportlint.model.finding import Skip
 from reportlint.model.reading import Reading
 from reportlint.model.settings import Lexicon
@@ -51,14 +51,27 @@ def same_quantity_relations(
     """
     found = list(_sure(readings, views, told, vocabulary, lexicon))
     yield from found
-    paired = {
-        (member.document, member.span)
+    pairs = [
+        (relation.claim, relation.terms[0])
         for relation in found
         if isinstance(relation, Relation) and relation.kind in ("same-quantity", "same-target")
-        for member in relation.members
-    }
+    ]
     strip = Stripper(readings, lexicon)
-    yield from likely_amounts(views, told, vocabulary, lexicon, strip, paired)
+    yield from likely_amounts(views, told, vocabulary, lexicon, strip, _joined_by(pairs))
+
+
+def _joined_by(pairs: Sequence[tuple[Term, Term]]) -> Callable[[Place, Place], bool]:
+    """Tells whether two figures are one quantity by a chain of the pairs."""
+    parent: dict[Place, Place] = {}
+
+    def root(place: Place) -> Place:
+        while parent.setdefault(place, place) != place:
+            place = parent[place]
+        return place
+
+    for one, other in pairs:
+        parent[root((one.document, one.span))] = root((other.document, other.span))
+    return lambda one, other: root(one) == root(other)
 
 
 def _sure(

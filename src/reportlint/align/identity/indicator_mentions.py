@@ -119,6 +119,8 @@ def text_mentions(paragraph: Paragraph) -> Iterator[IndicatorMention]:
     if promise and not in_form and is_below_done_goals(paragraph.section):
         promise = None  # 完成的绩效目标 over 目标 1：…: what was done, goal by goal
     in_table = first.table is not None
+    if in_table and first.role is Role.ACTUAL:
+        promise = None  # 目标 1：… under 实际完成情况
     if in_table and not promise and first.role is not Role.TARGET:
         if not _PROSE.search(paragraph.text):
             return  # a label or result cell of a form, not a telling of results

@@ -36,6 +36,7 @@ JOINT = "joint-row"
 _BOUND_TAIL = re.compile(
     r"(?:不低于|不少于|不高于|不超过|达到?|≥|≤|控制在)?\s*[\d.]+\s*[%％]?(?:以上|以下|以内)?$"
 )
+_OVER_YEARS = re.compile(r"[已共]?累计[\u4e00-\u9fff]{0,2}")
 _JOINT = re.compile(r"率.*[、，,].*率")
 _LEAST = 0.55
 _LIKELY = 0.54  # below what settles a pair
@@ -160,11 +161,18 @@ def _to_rows(
         rejected = tuple(_rejected(text, row, score, index) for score, row in others)
         chosen.append((text, rivals[0], best, rejected))
     strongest: dict[int, tuple[float, IndicatorMention]] = {}
-    for text, row, score, _ in chosen:
-        if id(row) not in strongest or score > strongest[id(row)][0]:
+    for text, row, score, _ in sorted(chosen, key=lambda item: "累计" in item[0].name):
+        known = strongest.get(id(row))
+        # 修复 36.8 公顷，累计修复 128.3 公顷: the row is of the year, unless it says 累计 itself.
+        over_years = known is not None and "累计" in text.name and "累计" not in row.name
+        if known is None or (
+            score > known[0] and not (over_years and text.sentence == known[1].sentence)
+        ):
             strongest[id(row)] = score, text
     for text, row, score, rejected in chosen:
         best, nearest = strongest[id(row)]
+        if text is not nearest and text.sentence == nearest.sentence and not text.row:
+            continue  # 修复 36.8 公顷，累计修复 128.3 公顷: one sentence tells things apart
         if score > best - 2 * _MARGIN:
             yield text, row, score, rejected
         elif text.sentence[0] != nearest.sentence[0] and score >= _REPEATED:
@@ -353,6 +361,8 @@ def _vague(claim: IndicatorMention, other: IndicatorMention) -> bool:
         return True  # 500 篇以上: a promise as well as a result
     if "分别" in claim.name or "分别" in claim.figure.words:
         return True  # 高血压、糖尿病规范管理率分别为 75% 和 74%
+    if _OVER_YEARS.fullmatch(squeeze(claim.name)) and "累计" not in other.name:
+        return True  # 修复 36.8 公顷，累计修复 128.3 公顷: of earlier years as well
     bare = Measure.BARE in (claim.figure.measure, other.figure.measure)
     return bare and squeeze(claim.name) != squeeze(other.name)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportlint.align.funds import names_its_budget
@@ -30,6 +30,10 @@ from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 
 _ROLES = frozenset({Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED})
 _BUDGETS = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL)
+_AIMED = frozenset(
+    {"three_public", "vehicles", "vehicle_running", "reception", "running", "public"}
+)
+_AIM_ROLES = {Role.TARGET: Role.BUDGET_FINAL, Role.ACTUAL: Role.EXECUTED}
 _OPEN = frozenset({Role.OTHER, Role.CARRY_IN})
 _LEVEL = re.compile(
     r"(?:其中)?(中央|省|市|区|县|上级)(?:级|本级)?(?:财政)?(?:补助|配套|专项|拨款|资金|安排)*"
@@ -41,6 +45,7 @@ _SHORTEST = 2
 _CONFIDENCE = 0.8
 
 Place = tuple[int, Span]
+Joined = Callable[[Place, Place], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,9 @@ def likely_amounts(
     vocabulary: Vocabulary,
     lexicon: Lexicon,
     strip: Stripper,
-    paired: Container[Place],
+    joined: Joined,
 ) -> Iterator[Relation]:
-    """Pairs of an amount of the text and the one of the tables; ``paired`` have a partner."""
+    """Pairs of an amount of the text and one of the tables that are not ``joined`` already."""
     cells = [cell for view in views for cell in _cells(view, vocabulary, strip)]
     if not cells:
         return
@@ -75,12 +80,18 @@ def likely_amounts(
             continue
         roles = _roles(paragraph)
         for number, (s, topic) in enumerate(zip(paragraph.statements, topics, strict=True)):
-            if not _is_amount(s) or (s.document, s.figure.span) in paired:
+            if not _is_amount(s):
                 continue
-            found = _cell_of(s, roles[number], _subject(s, topic, strip, vocabulary), by_subject, index)
-            if found is not None:
+            found = _cell_of(
+                s, roles[number], _subject(s, topic, strip, vocabulary), by_subject, index
+            )
+            if found is not None and not joined(_place(s.term), _place(found.entry.term)):
                 yield _relation(s.term, found)
-    yield from _across_tables(by_subject, paired)
+    yield from _across_tables(by_subject, joined)
+
+
+def _place(item: Term) -> Place:
+    return item.document, item.span
 
 
 def _is_amount(s: Statement) -> bool:
@@ -96,7 +107,9 @@ def _roles(paragraph: Paragraph) -> list[Role | None]:
     for s in paragraph.statements:
         own = _role(s.figure, paragraph.reading) if s.money else None
         if s.money and s.main and not s.depth:
-            last = own  # the items of a list are told in the role of its whole, even if that is none
+            last = (
+                own  # the items of a list are told in the role of its whole, even if that is none
+            )
         found.append(own or last)
     return found
 
@@ -123,6 +136,8 @@ def _subject(s: Statement, topic: str, strip: Stripper, vocabulary: Vocabulary) 
 
 
 def _cells(view: GridView, vocabulary: Vocabulary, strip: Stripper) -> Iterator[_Cell]:
+    if view.grid.family == "indicators":
+        yield from _aims(view, vocabulary)
     if view.grid.form or view.codes or view.grid.family in ("indicators", "accounts"):
         return
     if is_accounts_title(view.grid.title):
@@ -139,10 +154,26 @@ def _cells(view: GridView, vocabulary: Vocabulary, strip: Stripper) -> Iterator[
             yield _Cell(entry, figure, subject, role, view.key)
 
 
+def _aims(view: GridView, vocabulary: Vocabulary) -> Iterator[_Cell]:
+    """“三公”经费不超预算 | 31 万元 | 27.64 万元: budget and spending as target and result."""
+    for entry in view.entries:
+        figure = entry.figure
+        if figure is None or figure.measure is not Measure.MONEY:
+            continue
+        concepts = [c.id for _, c in vocabulary.subjects_in(entry.label) if c.id in _AIMED]
+        role = _AIM_ROLES.get(figure.role)
+        if concepts and role is not None:
+            yield _Cell(entry, figure, concepts[-1], role, view.key)
+
+
 def _cell_subject(view: GridView, entry: Entry, vocabulary: Vocabulary, strip: Stripper) -> str:
     """What a cell is of, by its row and, where that is a total or a year, by its column."""
     column = next(
-        (found for text in reversed(entry.cell.column_path) if (found := _named(text, vocabulary, strip))),
+        (
+            found
+            for text in reversed(entry.cell.column_path)
+            if (found := _named(text, vocabulary, strip))
+        ),
         "",
     )
     row = entry.label
@@ -173,7 +204,9 @@ def _named(text: str, vocabulary: Vocabulary, strip: Stripper) -> str:
 def _title(view: GridView, vocabulary: Vocabulary) -> str:
     """What the total of a table is of: 三公经费 of its table, else the whole."""
     title = squeeze(view.grid.title)
-    found = [c.id for _, c in vocabulary.subjects_in(title) if c.id not in ("execution_rate_indicator",)]
+    found = [
+        c.id for _, c in vocabulary.subjects_in(title) if c.id not in ("execution_rate_indicator",)
+    ]
     return found[-1] if found else WHOLE
 
 
@@ -188,7 +221,9 @@ def _cell_of(
     if not cells and subject.startswith("=") and len(subject) > _SHORTEST:
         cells = _alike(subject, by_subject, index)
     year = s.figure.period
-    cells = [c for c in cells if c.figure.period in (None, year) and c.entry.term.document == s.document]
+    cells = [
+        c for c in cells if c.figure.period in (None, year) and c.entry.term.document == s.document
+    ]
     fitting = [c for c in cells if c.role is role]
     if role in _BUDGETS and not fitting:
         # 预算 alone is the one budget that the table gives.
@@ -220,9 +255,7 @@ def _alike(
     return list(by_subject[scored[0][1]])
 
 
-def _across_tables(
-    by_subject: Mapping[str, Sequence[_Cell]], paired: Container[Place]
-) -> Iterator[Relation]:
+def _across_tables(by_subject: Mapping[str, Sequence[_Cell]], joined: Joined) -> Iterator[Relation]:
     """One concept in one role and year, once in each of two tables."""
     for subject, cells in by_subject.items():
         groups: dict[tuple[Role, str | None, int], list[_Cell]] = defaultdict(list)
@@ -234,7 +267,7 @@ def _across_tables(
             if len(set(tables)) < len(tables):
                 continue
             for other in group[1:]:
-                if (other.entry.term.document, other.figure.span) not in paired:
+                if not joined(_place(other.entry.term), _place(group[0].entry.term)):
                     yield _relation(other.entry.term, group[0])
 
 

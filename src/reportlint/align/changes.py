@@ -203,7 +203,7 @@ def difference_relations(
         # A budget between the result and last year's result is not what is compared.
         results = [s for s in currents if s.figure.role not in BUDGETS] or currents
         current, prior = results[-1], priors[0]
-    elif len(pool) == 2 and _base_rank(pool[0]) != _base_rank(pool[1]):
+    elif len(pool) == 2 and _base_rank(pool[0]) != _base_rank(pool[1]) and _plain(words, lexicon):
         current, prior = sorted(pool, key=_base_rank)
     else:
         return
@@ -226,6 +226,12 @@ def difference_relations(
         ),
         confidence=0.9,
     )
+
+
+def _plain(words: str, lexicon: Lexicon) -> bool:
+    """超出 15 万元 compares what was told; 压减配套 60 万元 has an object of its own."""
+    told = re.sub(r"[了约近为达共]+$", "", squeeze(words))
+    return told.endswith((*lexicon.words["up"], *lexicon.words["down"]))
 
 
 def _base_rank(statement: Statement) -> int:

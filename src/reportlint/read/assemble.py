@@ -488,7 +488,7 @@ _DONE = re.compile(r"已|共计?(?=[\u4e00-\u9fff])|实际|完成了|达到了|�
 
 
 def _plans(body: str, section: tuple[str, ...], quantities: Sequence[Quantity]) -> bool:
-    """年度主要工作任务 over 一是治理河道不少于 36 公里，二是新建站点 42 处: all of it is planned."""
+    """年度主要工作任务 over 一是治理河道不少于 36 公里，二是新建站点 42 处: all is planned."""
     if not section or not _TASK_HEADING.search(squeeze(section[-1])) or _DONE.search(body):
         return False
     return any(q.comparator in _BOUNDS for q in quantities)

@@ -10,6 +10,7 @@ from reportlint.align.basic_items import basic_item_relations
 from reportlint.align.breakdowns import bracket_relations, breakdown_relations, score_list_relations
 from reportlint.align.claims import box_claims, claim_relations, claims
 from reportlint.align.component_changes import component_change_relations
+from reportlint.align.closing_lists import closing_lists
 from reportlint.align.compositions import composition_relations
 from reportlint.align.costs import cost_relations
 from reportlint.align.counts import count_relations
@@ -30,6 +31,7 @@ from reportlint.align.row_counts import row_count_relations
 from reportlint.align.scores import score_relations
 from reportlint.align.share_sums import share_sum_relations
 from reportlint.align.shares import distributed_shares
+from reportlint.align.stated_changes import stated_changes
 from reportlint.align.statements import Paragraph, paragraphs
 from reportlint.align.subjects import subject_facts
 from reportlint.align.tables import table_relations
@@ -93,6 +95,8 @@ def facts(
         relations += count_relations(paragraph, lexicon)
         relations += direction_relations(paragraph, lexicon)
         relations += opposite_relations(paragraph)
+        relations += stated_changes(paragraph, lexicon)
+        relations += closing_lists(paragraph)
         relations += text_score_bounds(paragraph)
     relations += score_relations(grids, texts, readings, vocabulary)
     relations += row_count_relations(texts, grids)

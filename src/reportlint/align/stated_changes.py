@@ -1,0 +1,105 @@
+"""By how much an amount or count moved: 比 2022 年的 188 人增加 18 人, told right behind last year's.
+
+What it moved to was told before: in the sentence, or in an earlier one of the paragraph, where
+only a figure whose name the comparison repeats (公用经费较 2021 年的 …) can be held against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reportlint.align.changes import compared_year, direction
+from reportlint.align.rates import MEASURED
+from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.terms import because, term
+from reportlint.model.fact import Formula, Relation
+from reportlint.model.figure import Comparator, Role
+from reportlint.model.settings import Lexicon
+from reportlint.model.vocabulary import normalise, squeeze
+
+_BETWEEN = re.compile(
+    r"(?:的?(?:相比|比较|同期)?)?[，,]?(?:20\d\d年)?(?:共|净)?"
+    r"(?:增加|减少|增长|下降|提高|降低|压减|上升|多|少|增|减|上涨|压缩)(?:了|额为?)?"
+)
+_COMPARES = re.compile(r"(?:比|较|与|同)\s*(?:20\d\d\s*年|上年|去年|上一年)")
+_SHORTEST = 2
+_MOST = 4
+
+
+def stated_changes(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]:
+    """Change = this year − last year, for every measure; money within one clause is left out."""
+    statements = paragraph.statements
+    for at, change in enumerate(statements):
+        figure = change.figure
+        if figure.measure not in MEASURED or at < 2:
+            continue
+        way = direction(figure.words, lexicon) or _way(figure.words)
+        prior = statements[at - 1]
+        if way == 0 or not _follows(paragraph, prior, change):
+            continue
+        base = compared_year(paragraph, change)
+        if base is None or prior.figure.period != base:
+            continue
+        pool = [s for s in statements[: at - 1] if _is_current(s, prior, base)][-_MOST:]
+        if not pool:
+            continue
+        named = [s for s in pool if _is_named(s, prior)]
+        inside = [s for s in pool if s.sentence == change.sentence]
+        order = [*reversed(named), *(s for s in reversed(inside or pool) if s not in named)]
+        minus = term(prior.figure, prior.document, sign=-1)
+        yield Relation(
+            kind="difference",
+            formula=Formula.SUM,
+            claim=term(figure, change.document, negate=way < 0),
+            terms=(order[0].term, minus),
+            measure=figure.measure,
+            alternatives=tuple((other.term, minus) for other in order[1:]),
+            settled=bool(named) or (len(inside) == 1 and inside[0].segment == change.segment),
+            why=(
+                because(
+                    f"增减数 = “{order[0].figure.label}” − “{prior.figure.label}”",
+                    f"change = '{order[0].figure.label}' − '{prior.figure.label}'",
+                ),
+            ),
+            confidence=0.88 if named or inside else 0.75,
+        )
+
+
+def _way(words: str) -> int:
+    plain = squeeze(words)
+    return 1 if plain.endswith(("多", "增")) else -1 if plain.endswith(("少", "减")) else 0
+
+
+def _follows(paragraph: Paragraph, prior: Statement, change: Statement) -> bool:
+    """Whether nothing but 增加 or the like stands between last year's figure and the change."""
+    if prior.figure.unit != change.figure.unit or prior.depth != change.depth:
+        return False
+    document = paragraph.reading.document.text
+    between = squeeze(document[prior.figure.span.end : change.figure.span.start])
+    if not _BETWEEN.fullmatch(between):
+        return False
+    start = document.rfind("。", 0, prior.figure.span.start) + 1
+    return _COMPARES.search(document[start : prior.figure.span.start]) is not None
+
+
+def _is_current(s: Statement, prior: Statement, base: str) -> bool:
+    figure = s.figure
+    return (
+        figure.unit == prior.figure.unit
+        and figure.measure is prior.figure.measure
+        and figure.period != base
+        and s.depth == prior.depth
+        and figure.comparator is Comparator.EQ
+        and figure.role not in (Role.CHANGE, Role.TARGET, Role.ADJUSTMENT)
+    )
+
+
+def _is_named(s: Statement, prior: Statement) -> bool:
+    """公用经费较 2021 年的: the words before the comparison are the end of the figure's name."""
+    lead = _COMPARES.split(normalise(prior.figure.words), maxsplit=1)[0]
+    lead = re.sub(r"^.*[，。；：、]", "", lead)
+    return len(lead) >= _SHORTEST and normalise(s.figure.label).endswith(lead)
+
+
+__all__: Sequence[str] = ["stated_changes"]

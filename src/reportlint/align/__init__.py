@@ -83,12 +83,15 @@ def facts(
     relations += component_change_relations(texts, lexicon)
     topics = Topics(readings, vocabulary, lexicon)
     told = [(paragraph, topics.of(paragraph)) for paragraph in texts]
+    before: Paragraph | None = None
     for paragraph, about in told:
         relations += amount_relations(paragraph, lexicon, bases, wholes, about)
         relations += balance_relations(paragraph)
         relations += distributed_shares(paragraph)
         relations += share_sum_relations(paragraph, lexicon)
-        relations += breakdown_relations(paragraph, lexicon)
+        follows = before is not None and _follows(paragraph, before)
+        relations += breakdown_relations(paragraph, lexicon, before if follows else None)
+        before = paragraph
         relations += bracket_relations(paragraph)
         relations += score_list_relations(paragraph)
         relations += date_relations(paragraph)
@@ -126,6 +129,12 @@ def facts(
         profile=_profile(readings, profiles, profile),
         lexicon=lexicon,
     )
+
+
+def _follows(paragraph: Paragraph, before: Paragraph) -> bool:
+    """Whether two paragraphs of running text stand below one heading."""
+    of_text = all(p.statements[0].figure.table is None for p in (paragraph, before))
+    return of_text and (paragraph.document, paragraph.section) == (before.document, before.section)
 
 
 def _distinct(relations: Sequence[Relation]) -> list[Relation]:

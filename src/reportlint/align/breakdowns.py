@@ -34,18 +34,57 @@ _FULL_MARK = 100
 _MANY_WHOLES = 10
 
 
-def breakdown_relations(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]:
+def breakdown_relations(
+    paragraph: Paragraph, lexicon: Lexicon, before: Paragraph | None = None
+) -> Iterator[Relation]:
     """One relation per list: the whole before the marker, the parts behind it.
 
     The nearest whole of the same unit is the main reading; the earlier ones of the paragraph are
-    admissible alternatives (87 accepted, 84 settled: the kinds may add up to either).
+    admissible alternatives (87 accepted, 84 settled: the kinds may add up to either). A list that
+    opens the paragraph (按资金来源分，…) may split up what the paragraph ``before`` told.
     """
     listed = [s for s in paragraph.statements if s.marker is not None]
     for (_, marker, depth), group in groupby(sorted(listed, key=_place), key=_place):
-        members = [s for s in group if s.figure.role not in _SKIP_ROLES]
-        if not members:
-            continue
-        yield from _list(paragraph, members, marker, depth, lexicon)
+        told = list(group)
+        aims = bool(told) and all(s.figure.role is Role.TARGET for s in told)
+        members = told if aims else [s for s in told if s.figure.role not in _SKIP_ROLES]
+        for number, parallel in enumerate(_by_unit(members)):
+            if number and not _wholes_side_by_side(
+                paragraph, members[0], parallel[0], marker, depth
+            ):
+                continue
+            yield from _list(paragraph, parallel, marker, depth, lexicon, before)
+
+
+def _by_unit(members: Sequence[Statement]) -> list[list[Statement]]:
+    """低保对象 9 户 16 人，其中城市 4 户 7 人，农村 5 户 9 人: a list in each of the units.
+
+    A unit in which not as many items are counted as in the first is that of an aside.
+    """
+    groups: dict[tuple[Measure, str | None], list[Statement]] = {}
+    for s in members:
+        unit = None if s.money else s.figure.unit
+        groups.setdefault((s.figure.measure, unit), []).append(s)
+    first, *rest = groups.values() if groups else ([],)
+    return [first, *(g for g in rest if len(g) == len(first) > 1)] if first else []
+
+
+def _wholes_side_by_side(
+    paragraph: Paragraph, one: Statement, other: Statement, marker: int, depth: int
+) -> bool:
+    """共有低保对象 9 户 16 人: the wholes of two parallel lists stand in one clause."""
+    wholes = [_wholes(paragraph, s, marker, depth)[:1] for s in (one, other)]
+    if not all(wholes):
+        return False
+    first, second = sorted((found[0] for found in wholes), key=lambda s: s.figure.span)
+    return not re.search(r"[，,。；;：:]", _between(paragraph, first, second))
+
+
+def _commensurable(one: Statement, other: Statement) -> bool:
+    """Money in any unit, else one unit."""
+    if one.figure.measure is not other.figure.measure:
+        return False
+    return one.money or one.figure.unit == other.figure.unit
 
 
 def bracket_relations(paragraph: Paragraph) -> Iterator[Relation]:
@@ -137,8 +176,12 @@ def _list(
     marker: int,
     depth: int,
     lexicon: Lexicon,
+    before: Paragraph | None,
 ) -> Iterator[Relation]:
     wholes = _wholes(paragraph, members[0], marker, depth)
+    far = not wholes and depth == 0 and before is not None and _opens(paragraph, marker)
+    if far and before is not None:
+        wholes = _told_before(before, members[0])
     if not wholes:
         return
     first = members[0]
@@ -153,11 +196,7 @@ def _list(
     if not wholes:
         return
     whole = wholes[0]
-    parts = [
-        s
-        for s in members
-        if s.figure.measure is whole.figure.measure and s.figure.unit == whole.figure.unit
-    ]
+    parts = [s for s in members if _commensurable(s, whole)]
     if whole.figure.measure is Measure.MONEY and parts:
         own = whole.figure.role if whole.figure.role is not Role.OTHER else parts[0].figure.role
         # 上年结转 is one of the sources of a year's money (domain.md I6).
@@ -189,7 +228,7 @@ def _list(
         other_claims=tuple(other.term for other in wholes[1:]),
         exhaustive=exhaustive,
         # 从来源看，…: the whole may have been told long before.
-        settled=cue is None or not cue[0].endswith((",", "，")),
+        settled=not far and (cue is None or not cue[0].endswith((",", "，"))),
         confidence=0.9,
         why=(
             because(
@@ -199,6 +238,25 @@ def _list(
         ),
     )
     yield from _closing(paragraph, whole, parts)
+
+
+def _opens(paragraph: Paragraph, marker: int) -> bool:
+    """Whether a list stands before any figure of its paragraph."""
+    first = paragraph.statements[0].figure.span.start - paragraph.span.start
+    return first >= marker
+
+
+def _told_before(before: Paragraph, first: Statement) -> list[Statement]:
+    """Amounts of the paragraph before that the list may split up, the last of them first."""
+    found = [
+        s
+        for s in before.statements
+        if s.main
+        and _commensurable(s, first)
+        and s.figure.role not in (Role.CHANGE, Role.GROWTH, Role.PRIOR, Role.TARGET)
+        and s.figure.period == first.figure.period
+    ]
+    return list(reversed(found))[:_MANY_WHOLES]
 
 
 def _item_before(paragraph: Paragraph, item: Statement, marker: int) -> bool:
@@ -259,11 +317,11 @@ def _wholes(paragraph: Paragraph, first: Statement, marker: int, depth: int) -> 
         s
         for s in paragraph.statements
         if s.figure.span.end - paragraph.span.start <= marker
-        and s.figure.measure is first.figure.measure
-        and s.figure.unit == first.figure.unit
+        and _commensurable(s, first)
         and s.sentence >= first.sentence - 2
         and s.depth <= depth
-        and s.figure.role not in (Role.CHANGE, Role.GROWTH, Role.PRIOR, Role.TARGET)
+        and s.figure.role not in (Role.CHANGE, Role.GROWTH, Role.PRIOR)
+        and (s.figure.role is Role.TARGET) is (first.figure.role is Role.TARGET)
         and s.figure.period == first.figure.period
     ]
     if depth > 0:

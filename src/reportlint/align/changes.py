@@ -230,7 +230,7 @@ def difference_relations(
 
 def _plain(words: str, lexicon: Lexicon) -> bool:
     """超出 15 万元 compares what was told; 压减配套 60 万元 has an object of its own."""
-    told = re.sub(r"[了约近为达共]+$", "", squeeze(words))
+    told = re.sub(r"(?:[了近为达共额]|(?<!节)约|资金|经费|金额|支出)+$", "", squeeze(words))
     return told.endswith((*lexicon.words["up"], *lexicon.words["down"]))
 
 

@@ -22,6 +22,7 @@ from reportlint.align.funds import fund_relations
 from reportlint.align.grades import grade_claims
 from reportlint.align.identity import same_quantity_relations
 from reportlint.align.indicator_rows import indicator_row_relations, text_score_bounds
+from reportlint.align.likely_rates import completion_rates, likely_rates
 from reportlint.align.named_bases import named_base_relations
 from reportlint.align.opposites import opposite_relations
 from reportlint.align.prices import price_relations
@@ -116,6 +117,13 @@ def facts(
     relations += procurement_relations(texts)
     relations += price_relations(grids, texts)
     relations += list(named_base_relations(relations, readings))
+    relations += _for_unrelated(
+        relations,
+        [
+            *completion_rates(texts, relations),
+            *(found for paragraph in texts for found in likely_rates(paragraph)),
+        ],
+    )
     relations = _distinct(relations)
     relations += list(unit_readings(relations))
     if _announces_rounding(readings, vocabulary):
@@ -135,6 +143,12 @@ def _follows(paragraph: Paragraph, before: Paragraph) -> bool:
     """Whether two paragraphs of running text stand below one heading."""
     of_text = all(p.statements[0].figure.table is None for p in (paragraph, before))
     return of_text and (paragraph.document, paragraph.section) == (before.document, before.section)
+
+
+def _for_unrelated(known: Sequence[Relation], likely: Sequence[Relation]) -> list[Relation]:
+    """The likely relations of figures that are the claim of no surer one."""
+    claimed = {(r.claim.document, r.claim.span) for r in known if r.formula is Formula.RATIO}
+    return [r for r in likely if (r.claim.document, r.claim.span) not in claimed]
 
 
 def _distinct(relations: Sequence[Relation]) -> list[Relation]:

@@ -9,8 +9,8 @@ from reportlint.align.amounts import amount_relations, balance_relations
 from reportlint.align.basic_items import basic_item_relations
 from reportlint.align.breakdowns import bracket_relations, breakdown_relations, score_list_relations
 from reportlint.align.claims import box_claims, claim_relations, claims
-from reportlint.align.component_changes import component_change_relations
 from reportlint.align.closing_lists import closing_lists
+from reportlint.align.component_changes import component_change_relations
 from reportlint.align.compositions import composition_relations
 from reportlint.align.costs import cost_relations
 from reportlint.align.counts import count_relations

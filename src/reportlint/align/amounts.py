@@ -17,7 +17,7 @@ from reportlint.align.shares import share_relations
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
 from reportlint.model.fact import Formula, Relation, Term
-from reportlint.model.figure import Comparator, Measure, Role
+from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import normalise, squeeze
 
@@ -199,8 +199,13 @@ def _residual(paragraph: Paragraph) -> Iterator[Relation]:
 
 
 def _signed(statement: Statement) -> Term:
-    down = bool(_REDUCE.search(statement.figure.words))
-    return term(statement.figure, statement.document, sign=-1 if down else 1)
+    return signed_adjustment(statement.figure, statement.document)
+
+
+def signed_adjustment(figure: Figure, document: int) -> Term:
+    """An adjustment as operand: what was cut back is subtracted."""
+    down = bool(_REDUCE.search(figure.words))
+    return term(figure, document, sign=-1 if down else 1)
 
 
 def balance_relations(paragraph: Paragraph) -> Iterator[Relation]:

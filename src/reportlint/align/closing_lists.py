@@ -1,4 +1,4 @@
-"""A list that ends with its own total: 支付城市低保金 1,842 万元、农村低保金 5,236 万元，合计 7,079 万元.
+"""A list that ends with its own total: 支付城市低保金 1 万元、农村低保金 5 万元，合计 6 万元.
 
 Lists behind 其中 are breakdowns; here the items stand at the head of their sentence.
 """

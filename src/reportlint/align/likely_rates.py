@@ -117,9 +117,7 @@ def _place(item: Term) -> Place:
     return item.document, item.span
 
 
-def _relation(
-    rate: Statement, pairs: Sequence[tuple[Term, Term]], zh: str, en: str
-) -> Relation:
+def _relation(rate: Statement, pairs: Sequence[tuple[Term, Term]], zh: str, en: str) -> Relation:
     part, whole = pairs[0]
     return Relation(
         kind="rate",

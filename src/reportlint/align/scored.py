@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reportlint.align.topics import is_of_project
@@ -10,6 +11,7 @@ from reportlint.model.figure import Comparator, Figure, Measure
 from reportlint.model.reading import Reading
 from reportlint.model.vocabulary import normalise, squeeze
 
+_FULL_MARK = 100
 _TOTAL_LABELS = ("总分", "自评得分", "自评总分", "综合得分", "得分合计", "评价得分")
 
 
@@ -24,6 +26,26 @@ class ScoredBlock:
     unmet: bool
 
 
+def is_full_mark(figure: Figure, reading: Reading) -> bool:
+    """总分 | 100 | 98.58 and 自评总分 100 分，自评得分 97.03 分: what the score is out of."""
+    after = next(iter(reading.figures[figure.index + 1 : figure.index + 2]), None)
+    if after is None or after.measure not in (Measure.SCORE, Measure.BARE) or after.table is None:
+        told = after is not None and after.table is None and figure.table is None
+        return told and after is not None and _out_of(figure, after, reading)
+    same_row = (figure.table, figure.row) == (after.table, after.row)
+    return same_row and figure.value == _FULL_MARK and after.value <= figure.value
+
+
+def _out_of(figure: Figure, after: Figure, reading: Reading) -> bool:
+    between = reading.document.text[figure.span.end : after.span.start]
+    return (
+        figure.value == _FULL_MARK
+        and figure.measure is after.measure is Measure.SCORE
+        and re.fullmatch(r"[，,、；;（(][^。，；]{0,16}得(?:分)?(?:为|[：:])?\s*", between)
+        is not None
+    )
+
+
 def states_total(figure: Figure, reading: Reading) -> bool:
     """Whether a figure is called the total score of the evaluation (自评得分, 总分)."""
     label = normalise(figure.label)
@@ -33,6 +55,8 @@ def states_total(figure: Figure, reading: Reading) -> bool:
     if figure.table is None and ("一级指标" in words or "满分" in words or "该项" in words):
         return False
     if figure.comparator is not Comparator.EQ or figure.quantity.upper is not None:
+        return False
+    if is_full_mark(figure, reading):
         return False
     if figure.table is None and "项目" in label and not is_of_project(reading):
         return False  # in the report on a whole body, the score of one of its projects

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportlint.align.identity.points import told_scores
-from reportlint.align.scored import ScoredBlock, states_total
+from reportlint.align.scored import ScoredBlock, is_full_mark, states_total
 from reportlint.align.statements import Paragraph
 from reportlint.align.terms import because, term
 from reportlint.align.told_scores import level_sums, told_sums, told_totals
@@ -259,6 +259,7 @@ def _total_score(
         and entry.figure.role is Role.SCORE
         and block.view.vocabulary.is_total(entry.label)
         and not block.view.vocabulary.is_subtotal(entry.label)
+        and not is_full_mark(entry.figure, reading)
         and entry.figure not in claims
     ]
     rows = [entry.term for block in blocks for entry in block.scores]

@@ -1,4 +1,4 @@
-"""By how much an amount or count moved: 比 2022 年的 188 人增加 18 人, told right behind last year's.
+"""By how much something moved, told right behind last year's: 比 2022 年的 188 人增加 18 人.
 
 What it moved to was told before: in the sentence, or in an earlier one of the paragraph, where
 only a figure whose name the comparison repeats (公用经费较 2021 年的 …) can be held against it.

@@ -25,6 +25,13 @@ def is_goal_line(filled: Sequence[RawCell], vocabulary: Vocabulary) -> bool:
     return len(filled) == 1 or not opening.match(squeeze(filled[1].text))
 
 
+def heads_goals(rows: TableRows, header: Sequence[int], vocabulary: Vocabulary) -> bool:
+    """预期目标 | 实际完成情况: under such heads 目标1：… is a cell of text, no line over a block."""
+    cells = [cell for row in header for cell in rows.filled(row)]
+    names = {c.id for cell in cells if (c := vocabulary.column(cell.text)) is not None}
+    return {"target", "actual"} <= names and not names & {"indicator", "level1", "level2", "weight"}
+
+
 def ends_goal(first: RawCell, vocabulary: Vocabulary) -> bool:
     """总分, 偏差原因 and 改进措施 below the goal blocks speak of the whole form again."""
     ends = vocabulary.lexicon.data["forms"]["block_end"]

@@ -14,6 +14,7 @@ from reportlint.read.headers import (
     column_paths,
     continues_header,
     ends_goal,
+    heads_goals,
     is_goal_line,
     is_header,
     numbers_columns,
@@ -57,7 +58,7 @@ def grids(
         if header and numbers_columns(filled) and not any(map(rows.filled, body)):
             header.append(row)
             continue
-        if is_goal_line(filled, vocabulary):
+        if is_goal_line(filled, vocabulary) and not heads_goals(rows, header, vocabulary):
             close()
             kept, header = header, []
             path = (*section, filled[0].text.strip())

@@ -21,11 +21,13 @@ from reportlint.align.identity.headlines import header_relations, headline_menti
 from reportlint.align.identity.indicators import indicator_relations
 from reportlint.align.identity.items import item_mentions
 from reportlint.align.identity.keyed import keyed_relations
+from reportlint.align.identity.ledger import ledger_relations
 from reportlint.align.identity.likely_amounts import Place, likely_amounts
 from reportlint.align.identity.mentions import Key, Mention, equal_keys, is_headline
 from reportlint.align.identity.points import point_mentions
 from reportlint.align.identity.tasks import task_mentions
 from reportlint.align.statements import Paragraph
+from reportlint.align.told_amounts import table_amounts, text_amounts
 from reportlint.align.topics import Stripper
 from reportlint.align.view import GridView
 from reportlint.model.fact import HEADLINE, Relation, Term
@@ -57,7 +59,10 @@ def same_quantity_relations(
         if isinstance(relation, Relation) and relation.kind in ("same-quantity", "same-target")
     ]
     strip = Stripper(readings, lexicon)
-    yield from likely_amounts(views, told, vocabulary, lexicon, strip, _joined_by(pairs))
+    texts = list(text_amounts(told, vocabulary, strip))
+    cells = [cell for view in views for cell in table_amounts(view, vocabulary, strip)]
+    yield from likely_amounts(texts, cells, lexicon, _joined_by(pairs))
+    yield from ledger_relations(texts, cells)
 
 
 def _joined_by(pairs: Sequence[tuple[Term, Term]]) -> Callable[[Place, Place], bool]:

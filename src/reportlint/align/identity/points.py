@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportlint.align.identity.mentions import Key, Mention, text_place
+from reportlint.align.scored import is_full_mark
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
 from reportlint.align.topics import Stripper, is_of_project
@@ -55,7 +56,11 @@ def point_mentions(
         for figure in reading.figures:
             label = normalise(figure.label)
             slot = figure.table is not None and label in ("自评得分", "总分", "自评总分")
-            if slot and figure.measure in (Measure.SCORE, Measure.BARE):
+            if (
+                slot
+                and not is_full_mark(figure, reading)
+                and figure.measure in (Measure.SCORE, Measure.BARE)
+            ):
                 yield _mention(term(figure, document), ("score", "total"), f"slot:{figure.index}")
     told = [
         mention
@@ -88,6 +93,8 @@ def _cells(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
             if subject is not None and subject.id == "funds_total":
                 yield _mention(entry.term, ("score", _EXECUTION), view.key)
         elif view.grid.family == "indicators" and vocabulary.is_total(entry.label):
+            if is_full_mark(figure, view.reading):
+                continue
             yield _mention(entry.term, ("score", "total"), view.key)
         elif view.grid.family == "indicators":
             yield _mention(entry.term, ("score", "row", normalise(entry.label)), view.key)
@@ -216,6 +223,8 @@ def _texts(
     scores = told_scores(paragraph, vocabulary)
     for number, s in enumerate(paragraph.statements):
         if s.figure.measure is not Measure.SCORE or s.depth or not _of_this_year(paragraph, s):
+            continue
+        if is_full_mark(s.figure, paragraph.reading):
             continue
         if number in scores:
             key = ("score", scores[number])

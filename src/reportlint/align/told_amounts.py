@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlint.align.funds import names_its_budget
-from reportlint.align.identity.accounts import is_accounts_title
+from reportlint.align.identity.accounts import document_role, is_accounts_title
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.topics import WHOLE, Stripper
 from reportlint.align.view import Entry, GridView
@@ -30,6 +30,8 @@ _AIM_ROLES = {Role.TARGET: Role.BUDGET_FINAL, Role.ACTUAL: Role.EXECUTED}
 _LEVEL = re.compile(
     r"(?:其中)?(中央|省|市|区|县|上级)(?:级|本级)?(?:财政)?(?:补助|配套|专项|拨款|资金|安排)*"
 )
+_OF_FORM = re.compile(r"项目(?:支出)?(?:预算)?绩效")
+_SPLITS = re.compile(r"按[^，。；]{1,8}分|从[^，。；]{1,8}[看分]|按[^，。；]{1,8}看")
 SHORTEST = 2
 
 
@@ -48,10 +50,14 @@ def text_amounts(
     told: Sequence[tuple[Paragraph, Sequence[str]]], vocabulary: Vocabulary, strip: Stripper
 ) -> Iterator[Amount]:
     """The exact amounts of running text, in order."""
+    before: Paragraph | None = None
+    last: Role | None = None
     for paragraph, topics in told:
         if paragraph.statements[0].figure.table is not None:
             continue
-        roles = _roles(paragraph)
+        follows = before is not None and before.section == paragraph.section
+        roles, last = _roles(paragraph, last if follows else None)
+        before = paragraph
         for s, topic, role in zip(paragraph.statements, topics, roles, strict=True):
             figure = s.figure
             if not s.money or figure.comparator is not Comparator.EQ:
@@ -62,18 +68,22 @@ def text_amounts(
                 yield Amount(s.term, figure, _subject(s, topic, strip, vocabulary), role)
 
 
-def _roles(paragraph: Paragraph) -> list[Role | None]:
-    """The role of each statement, its own or that of the amount before it in the paragraph."""
+def _roles(paragraph: Paragraph, spoken: Role | None) -> tuple[list[Role | None], Role | None]:
+    """The role of each statement, its own or that of its whole, and the role told last.
+
+    What stands behind 其中 is told in the role of the amount before it, even if that is none; what
+    按资金来源分 splits up in the role told last, be it in the paragraph before (``spoken``).
+    """
     found: list[Role | None] = []
-    last: Role | None = None
+    whole: Role | None = None
     for s in paragraph.statements:
         own = _role(s.figure, paragraph.reading) if s.money else None
         if s.money and s.main and not s.depth:
-            last = (
-                own  # the items of a list are told in the role of its whole, even if that is none
-            )
-        found.append(own or last)
-    return found
+            whole = own
+            spoken = own or spoken
+        cue = "" if s.marker is None else paragraph.text[s.marker : s.marker + 12]
+        found.append(own or (spoken if _SPLITS.match(cue) else whole))
+    return found, spoken
 
 
 def _role(figure: Figure, reading: Reading) -> Role | None:
@@ -103,7 +113,7 @@ def table_amounts(view: GridView, vocabulary: Vocabulary, strip: Stripper) -> It
         yield from _aims(view, vocabulary)
     if view.grid.form or view.codes or view.grid.family in ("indicators", "accounts"):
         return
-    if is_accounts_title(view.grid.title):
+    if is_accounts_title(view.grid.title) and document_role(view.reading) is not None:
         return  # keyed by side and source
     for entry in view.entries:
         figure = entry.figure
@@ -142,7 +152,7 @@ def _cell_subject(view: GridView, entry: Entry, vocabulary: Vocabulary, strip: S
     row = entry.label
     if vocabulary.is_total(row) or not strip.residue(row):
         concept = vocabulary.subject(row)
-        if concept is not None and concept.id != WHOLE and not vocabulary.is_total(row):
+        if concept is not None and not vocabulary.is_total(row):
             return concept.id
         return column or _title(view, vocabulary)
     if column and not any(map(vocabulary.is_total, entry.cell.column_path)):
@@ -166,7 +176,7 @@ def _named(text: str, vocabulary: Vocabulary, strip: Stripper) -> str:
 
 def _title(view: GridView, vocabulary: Vocabulary) -> str:
     """What the total of a table is of: 三公经费 of its table, else the whole."""
-    title = squeeze(view.grid.title)
+    title = _OF_FORM.sub("", squeeze(view.grid.title))
     found = [
         c.id for _, c in vocabulary.subjects_in(title) if c.id not in ("execution_rate_indicator",)
     ]

@@ -7,7 +7,7 @@ on with the subject before it, else with the heading's, else with the body as a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reportlint.align.statements import Paragraph
 from reportlint.model.accounts import SOURCES
@@ -36,7 +36,16 @@ _LEVEL = re.compile(r"(?:中央|省级?|市级?|区级?|县级?|上级|地方|�
 _ITS = re.compile(r"其(?![中他余它])")
 _PART_NAME = re.compile(r"类|项目|专项|经费|工程|补助|费")
 # 用于保障机构运转的基本支出 is 基本支出.
+_OF_PROJECT = re.compile(r"(?:20\d\d年?度?)?(?P<name>.{4,40}?)(?:项目)?(?:支出)?绩效")
+_SHORTEST_PROJECT = 4
+# 支出中基本支出 x 万元, 全年执行中: not the 中 of 中央 or 集中.
+_IN_MIDST = r"(?<=[出金算收费其目行])中(?![央小心医学职专])|中$"
 _PURPOSE = re.compile(r"(?:主要)?用(?:于|来)[^，。；]{1,24}的")
+# 1.总体情况。 and 2.数量指标。 divide the report, they name nothing that money is spent on.
+_OF_REPORT = re.compile(
+    r"情况|分析|总体|整体|目标|管理|指标|效益|产出|绩效|预算|决算|资金|执行|收入|支出|部门|单位|问题|原因|"
+    r"措施|建议|自评|评价|基本|概况|职[责能]|机构|人员|[数质]量|时效|成本|满意|过程|决策|投入|结论|结果"
+)
 _LONGEST_NAME = 24
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _SOURCE_CONCEPTS = {
@@ -145,8 +154,12 @@ class Topics:
         plain = squeeze(clause).rstrip("。：:")
         if not _ENUMERATOR.match(plain) or len(plain) > _LONGEST_NAME:
             return ""
-        residue = self.strip.residue(_ENUMERATOR.sub("", plain))
-        return f"={residue}" if _PART_NAME.search(residue) else ""
+        name = _ENUMERATOR.sub("", plain)
+        residue = self.strip.residue(name)
+        if _PART_NAME.search(residue):
+            return f"={residue}"
+        own = _NOUN.search(residue) is not None and not _OF_REPORT.search(name)
+        return f"={residue}" if own and self._concept(name) is None else ""
 
     def _named(self, words: str, label: str, current: str) -> str:
         """The subject a figure's own words name; empty when they name only its role."""
@@ -163,7 +176,7 @@ class Topics:
             _PURPOSE.sub("", label) if concept else label, concept.words if concept else ()
         )
         if self._of_project:
-            residue = residue.replace("本项目", "").replace("项目", "")
+            residue = re.sub(r"[本该]?(?:专项|项目)", "", residue)
         if concept is not None:
             return concept.id if len(residue) <= 2 else f"={residue}"
         known = self._vocabulary.lexicon.concepts.get(current)
@@ -181,13 +194,31 @@ class Topics:
         return (named or found)[-1] if found else None
 
 
+def _project_names(reading: Reading) -> Iterator[str]:
+    """The name of the project that a report on one project has in its title."""
+    if not is_of_project(reading):
+        return
+    match = _OF_PROJECT.match(squeeze(reading.title))
+    if match is None:
+        return
+    name = normalise(match["name"])
+    for body in body_names(reading):
+        name = name.removeprefix(body)
+    short = re.sub(r"(?:专项)?(?:资金|经费|补助)$|项目$", "", name)
+    yield from (found for found in (name, short) if len(found) >= _SHORTEST_PROJECT)
+
+
 class Stripper:
     """Takes from a label everything that names a role, a time or the body itself."""
 
     def __init__(self, readings: Sequence[Reading], lexicon: Lexicon) -> None:
         words = sorted(lexicon.words["role_words"], key=len, reverse=True)
-        self._words = re.compile("|".join(map(re.escape, words)) + r"|20\d\d年?(?:度)?")
+        self._words = re.compile(
+            "|".join(_IN_MIDST if word == "中" else re.escape(word) for word in words)
+            + r"|20\d\d年?(?:度)?"
+        )
         names = {name for reading in readings for name in body_names(reading)}
+        names |= {name for reading in readings for name in _project_names(reading)}
         self._names = sorted(names, key=len, reverse=True)
 
     def residue(self, label: str, subject: Sequence[str] = ()) -> str:

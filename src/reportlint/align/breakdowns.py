@@ -30,6 +30,7 @@ _FLOW = re.compile(r"动用|补充|期初|年初|上年末|年末|减少|增加|
 _EACH = re.compile(r"每[\u4e00-\u9fff]{1,3}$|单价|人均|户均|平均|[日月年]均")
 _STAGES = (("受理", "办结"), ("受理", "结案"), ("立案", "结案"), ("收案", "结案"), ("应", "实"))
 _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE})
+_SHARE_OR_NOTHING = re.compile(r"[，,、；;]*(?:占[^，。；]{0,20}[%％][，,、；;]*)?(?:主要)?")
 _FULL_MARK = 100
 _MANY_WHOLES = 10
 
@@ -189,7 +190,7 @@ def _list(
         wholes, members = [first], list(members[1:])
     cue = OF_WHICH.match(paragraph.text, marker)
     if cue is not None and cue[0] == "包括" and _item_before(paragraph, wholes[0], marker):
-        wholes = wholes[:1]  # 其中，基本支出 931 万元，包括 …: an item and what it consists of
+        wholes = wholes[:1]  # 其中，基本支出 931 万元，占 42%，包括 …: an item and its own items
     elif cue is not None and cue[0] != "其中":
         # 按区域分：… after 按用途分：…: the items of the first list are no wholes of the second.
         wholes = [s for s in wholes if s.marker is None]
@@ -261,8 +262,8 @@ def _told_before(before: Paragraph, first: Statement) -> list[Statement]:
 
 def _item_before(paragraph: Paragraph, item: Statement, marker: int) -> bool:
     """Whether 包括 stands right behind an item of the list."""
-    behind = paragraph.text[item.figure.span.end - paragraph.span.start : marker]
-    return item.marker is not None and not behind.strip(" ，,、；;")
+    behind = squeeze(paragraph.text[item.figure.span.end - paragraph.span.start : marker])
+    return _SHARE_OR_NOTHING.fullmatch(behind) is not None
 
 
 def _two_stages(parts: Sequence[Statement]) -> bool:
@@ -346,7 +347,7 @@ def _until_new_clause(paragraph: Paragraph, parts: Sequence[Statement]) -> list[
     kept: list[Statement] = []
     for part in parts:
         words = squeeze(part.figure.words)
-        if kept and _speaks_of(paragraph, part):
+        if kept and (_speaks_of(paragraph, part) or _has_own_list(paragraph, part, kept[-1])):
             break
         if kept and (any(mark in words for mark in _TURNS) or _ASIDE.match(words.lstrip("，、；"))):
             break
@@ -356,6 +357,15 @@ def _until_new_clause(paragraph: Paragraph, parts: Sequence[Statement]) -> list[
             break  # 民事 3 件、刑事 1 件、行政 5 件，年内办结 4 件
         kept.append(part)
     return kept
+
+
+def _has_own_list(paragraph: Paragraph, part: Statement, before: Statement) -> bool:
+    """高血压患者 62 人，其中管理 47 人；糖尿病患者 21 人，其中管理 16 人: a whole of its own."""
+    if part.segment == before.segment:
+        return False
+    at = paragraph.statements.index(part)
+    after = paragraph.statements[at + 1 : at + 2]
+    return bool(after) and "其中" in _between(paragraph, part, after[0])
 
 
 def _speaks_of(paragraph: Paragraph, part: Statement) -> bool:

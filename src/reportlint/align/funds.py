@@ -97,6 +97,12 @@ def _year_on_year(
         )
 
 
+def _of_one_year(executed: Entry, base: Entry) -> bool:
+    """2024年执行数 beside 2025年预算数 is last year's."""
+    assert executed.figure is not None and base.figure is not None
+    return executed.figure.period == base.figure.period
+
+
 def names_its_budget(view: GridView, base: Entry) -> bool:
     """Whether the head tells which budget it means, or the report tells of no adjustment.
 
@@ -144,7 +150,7 @@ def _row(view: GridView, roles: dict[Role, Entry], topic: str) -> Iterator[Relat
                 ),
             ),
         )
-    if executed and base:
+    if executed and base and _of_one_year(executed, base):
         yield Relation(
             kind="execution",
             formula=Formula.AT_MOST,

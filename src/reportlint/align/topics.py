@@ -33,6 +33,7 @@ _SEGMENT = re.compile(r"[；;。]")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])")
 _DIVISION = re.compile(r"第[一二三四五六七八九十]部分(.{2,30})$")
 _LEVEL = re.compile(r"(?:中央|省级?|市级?|区级?|县级?|上级|地方|自筹|配套)(?:财政|配套)?资金")
+_SOME = re.compile(r"其余|其他|其它|部分|另")
 _ITS = re.compile(r"其(?![中他余它])")
 _PART_NAME = re.compile(r"类|项目|专项|经费|工程|补助|费")
 # 用于保障机构运转的基本支出 is 基本支出.
@@ -170,7 +171,8 @@ class Topics:
         if source is not None:
             part = concept is not None and concept.id in ("basic", "project", "personnel", "public")
             return f"={source} {concept.id}" if part and concept is not None else source
-        if concept is None and (level := _LEVEL.search(label)) is not None:
+        of_source = concept is None or concept.id == "source_fiscal"
+        if of_source and (level := _LEVEL.search(label)) is not None:
             return f"={level[0]}"  # 中央资金支付: of the money of one level
         residue = self.strip.residue(
             _PURPOSE.sub("", label) if concept else label, concept.words if concept else ()
@@ -178,7 +180,8 @@ class Topics:
         if self._of_project:
             residue = re.sub(r"[本该]?(?:专项|项目)", "", residue)
         if concept is not None:
-            return concept.id if len(residue) <= 2 else f"={residue}"
+            whole = len(residue) <= 2 and not _SOME.match(residue)
+            return concept.id if whole else f"={residue}"
         known = self._vocabulary.lexicon.concepts.get(current)
         if known is not None and any(residue in normalise(word) for word in known.words):
             return ""  # 政府采购预算 …，实际采购 …

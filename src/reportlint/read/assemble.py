@@ -219,6 +219,8 @@ class Assembly:
         if cell.kind != "value":
             place = (grid.table, cell.row, cell.column)
             told = self._told_role(cell) or (Role.TARGET if _is_goal_row(cell, grid) else None)
+            if told is None and _is_task_row(cell) and _told_twice(cell, grid):
+                told = Role.ACTUAL  # the goals and, beside them, what became of them
             label = squeeze(cell.row_path[-1]) if cell.row_path else ""
             self._running_text(
                 cell.span,
@@ -516,13 +518,22 @@ def _is_goal_row(cell: GridCell, grid: Grid) -> bool:
     return alone and cell.column > 0 and _GOAL.match(grid.section[-1]) is not None
 
 
-_TASK_ROW = re.compile(r"^(?:年度|长期|中长期|总体|绩效|年度总体|年度绩效)?(?:工作)?(?:目标|任务)$")
+_TASK_ROW = re.compile(
+    r"^(?:年度|长期|中长期|总体|绩效|年度总体|年度绩效|年度履职|履职)?(?:工作)?(?:目标|任务)$"
+)
 
 
 def _is_task_row(cell: GridCell) -> bool:
     """Whether a text cell of a declaration tells the goal or the tasks of the year."""
     label = squeeze(cell.row_path[-1]) if cell.row_path else ""
     return cell.kind == "text" and _TASK_ROW.match(label) is not None
+
+
+def _told_twice(cell: GridCell, grid: Grid) -> bool:
+    """Whether 目标1：… stands twice in a row; this is the second of the two texts."""
+    texts = [c for c in grid.cells if c.row == cell.row and c.kind == "text"]
+    both = all(_GOAL_TEXT.match(squeeze(c.text)) for c in texts)
+    return len(texts) == 2 and both and cell.column == max(c.column for c in texts)
 
 
 def _unit_cell(cell: GridCell, grid: Grid, vocabulary: Vocabulary) -> str | None:

@@ -11,6 +11,7 @@ from reportlint.read.cells import LONG, VALUES, RawCell, TableRows
 _MAX_HEADER_ROWS = 4
 _SLOT = re.compile(r"(?:名称|主管部门|单位|负责人|联系人|代码)[:：]?$")
 _NUMBERING = frozenset({"栏次", "行次"})
+_COUNTED = 4  # 1 | 2 | 3 | 4 right below the heads
 _NAMELESS = 3  # amounts under heads that make a table without row names
 
 
@@ -62,7 +63,10 @@ def numbers_columns(filled: Sequence[RawCell]) -> bool:
     """栏次 | 1 | 2 | 3: a row that numbers the columns."""
     names = [cell for cell in filled if squeeze(cell.text) in _NUMBERING]
     rest = [squeeze(cell.text) for cell in filled if cell not in names]
-    return bool(names) and bool(rest) and all(text.isdigit() and len(text) <= 2 for text in rest)
+    if not rest or not all(text.isdigit() and len(text) <= 2 for text in rest):
+        return False
+    counted = [int(text) for text in rest] == list(range(1, len(rest) + 1))
+    return bool(names) or (counted and len(rest) >= _COUNTED)
 
 
 def _heads_by_shape(

@@ -16,7 +16,7 @@ _SENTENCE_END = re.compile(r"[。！？!?]+[”’」）)]*|\n+")
 _CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3})|(?<!\d),")
 _YEAR = re.compile(r"(20\d\d)\s*年?(?:度)?")
 _AGAINST = re.compile(
-    r"(?:大于|小于|高于|低于|多于|少于|超出|超过|比|较)[^，；]{0,6}(?:预算|决算|上年|去年|支出|收入)数?"
+    r"(?:大于|小于|高于|低于|多于|少于|超出?|超过|比|较)[^，；]{0,6}(?:预算|决算|上年|去年|支出|收入)数?"
     r"(?:增加|减少|增长|下降|节约|节省|超支)?了?$"
 )
 _COMPARED = re.compile(
@@ -38,6 +38,10 @@ _AIM_BEFORE = re.compile(
     r"(?:超过|超出|低于|高于|多于|少于|比|较)(?:年初|年度|控制|预期)*(?:计划|目标值|目标|任务)(?:的|数)?$"
 )
 _BEYOND_PLAN = re.compile(r"超出?(?:年初|年度|原定|预期)?(?:计划|目标|任务|指标)(?:值|数)?$")
+# 修复面积较目标少 34 公顷
+_BELOW_AIM = re.compile(
+    r"(?:比|较|与|距|离)[^，；]{0,8}(?:计划|目标值?|预期|任务数?|要求)[^，；]{0,3}(?:少|多|低|高|差|增加|减少)了?$"
+)
 _LISTS = re.compile(r"其中|具体为|具体是|分别为|分别是")
 _MORE_DONE = re.compile(
     r"(?:^|[，；、])(?:多|少)(?:支出?|收入?|拨付?|付|缴|投入?|花|完成|办|安排|兑付|发放|列支|开支|征|招)了?$"
@@ -231,6 +235,8 @@ class ProseReader:
 
     def _role(self, words: str, measure: Measure, unit: str | None) -> Role:
         if measure is Measure.POINTS or _BEYOND_PLAN.search(words.strip()):
+            return Role.CHANGE
+        if _BELOW_AIM.search(squeeze(words)):
             return Role.CHANGE
         if _MORE_DONE.search(squeeze(words)):
             return Role.CHANGE  # 多拨 868 万元

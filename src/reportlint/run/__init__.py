@@ -13,6 +13,7 @@ from reportlint.model.finding import Finding, Skip
 from reportlint.model.outcome import Coverage, Outcome, State
 from reportlint.model.settings import CheckInfo, Settings
 from reportlint.model.vocabulary import Vocabulary
+from reportlint.run.borne_out import borne_out
 from reportlint.run.decisions import decided
 from reportlint.run.diagnosis import diagnose
 from reportlint.run.registry import selected
@@ -66,7 +67,7 @@ def outcome(facts: Facts, settings: Settings, checks: Sequence[CheckInfo]) -> Ou
 def judged(facts: Facts) -> Facts:
     """``facts`` with a verdict on every relation; sums that a table does not bear out are open."""
     relations = tuple(replace(r, verdict=judge(r)) for r in facts.relations)
-    settled = _unclear(relations)
+    settled = borne_out(_unclear(relations))
     around = Surroundings(settled, facts.readings)
     explained = []
     for relation in settled:
@@ -84,7 +85,7 @@ def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
     groups: dict[tuple[str, int, int], list[Relation]] = {}
     for relation in relations:
         if (
-            relation.kind in ("total", "cross-total", "code-total")
+            relation.kind in ("total", "cross-total", "code-total", "share")
             and relation.claim.table is not None
         ):
             key = (relation.kind, relation.claim.document, relation.claim.table)

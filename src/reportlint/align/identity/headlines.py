@@ -160,6 +160,8 @@ def _task_total(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
     """合计 of the list of tasks, where its title calls the list 项目支出."""
     if view.grid.family != "tasks" or "项目支出" not in squeeze(view.grid.title):
         return
+    if view.lists_only_some:
+        return
     for _, entries in view.rows():
         for role, entry in view.role_row(entries).items():
             if vocabulary.is_total(entry.label) and role in _ROLES and entry.figure is not None:

@@ -1,0 +1,57 @@
+"""Two figures that differ although each adds up where it stands: they may be of different scope.
+
+A slip of one digit breaks the sums of the figure that it hit. Where both figures of a pair stand in
+sums that hold, in the text and in a table, the one is more likely of another scope (预算 against
+支出, 基本支出 against all spending) than wrong: that is left open, with both places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportlint.model.document import Message
+from reportlint.model.fact import Formula, Relation, Status
+from reportlint.run.slips import Holders, Key, key_of
+from reportlint.run.verdicts import judge
+
+_HOLDS = frozenset({Status.EXACT, Status.ROUNDING})
+_LEAST_TERMS = 2
+_REASON = Message(
+    zh="两数不等，但各自的合计、分项关系都成立，可能口径不同",
+    en="the two differ, but each adds up where it stands: their scope may differ",
+)
+
+
+def borne_out(relations: Sequence[Relation]) -> tuple[Relation, ...]:
+    """The relations; a pair of figures that differ while both stand in sums that hold is open."""
+    holders = Holders(relations)
+    found = []
+    for relation in relations:
+        failed = relation.verdict is not None and relation.verdict.status is Status.ERROR
+        # Between two tables that both add up, differing totals are what tying out looks for.
+        told = any(term.table is None for term in relation.members)
+        if failed and told and relation.kind == "same-quantity":
+            one, other = key_of(relation.claim), key_of(relation.terms[0])
+            if _adds_up(one, other, holders) and _adds_up(other, one, holders):
+                open_one = replace(relation, ambiguous=_REASON)
+                relation = replace(open_one, verdict=judge(open_one))
+        found.append(relation)
+    return tuple(found)
+
+
+def _adds_up(key: Key, besides: Key, holders: Holders) -> bool:
+    """Whether a sum that holds takes the figure in, and not the other one."""
+    for relation in holders.of(key):
+        if relation.formula is not Formula.SUM or relation.verdict is None:
+            continue
+        members = {key_of(term) for term in relation.members}
+        filled = [term for term in relation.terms if term.value]
+        if (
+            relation.verdict.status in _HOLDS
+            and key in members
+            and besides not in members
+            and len(filled) >= _LEAST_TERMS
+        ):
+            return True
+    return False

@@ -12,13 +12,15 @@ from reportlint.align.scored import ScoredBlock, is_full_mark, states_total
 from reportlint.align.statements import Paragraph
 from reportlint.align.terms import because, term
 from reportlint.align.told_scores import level_sums, told_sums, told_totals
-from reportlint.align.view import Entry, GridView
+from reportlint.align.topics import is_of_project
+from reportlint.align.view import Entry, GridView, is_of_one_project
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.reading import Reading
 from reportlint.model.vocabulary import Vocabulary, squeeze
 
 _GOAL = re.compile(r"^(?:年度)?(?:绩效)?目标\d+")
+_FULL = 100
 _LEAST_ROWS = 2
 _FULL_MARK = re.compile(r"满分|总分(?:值)?(?:应?为|：|:)|总分应")
 
@@ -39,7 +41,9 @@ def score_relations(
             execution = [_execution(view) for view in form]
             funded = next((pair for pair in execution if pair is not None), None)
             # Which of several forms the running text speaks of is not known.
-            alone = len(forms) == 1
+            alone = len(forms) == 1 and (
+                is_of_project(reading) or not any(map(is_of_one_project, form))
+            )
             yield from _block_sums(blocks)
             for block in blocks:
                 yield from _subtotals(block)
@@ -267,6 +271,7 @@ def _total_score(
         return
     execution = [funded[0].term] if funded and funded[0] else []
     headers = [term(b.header, document) for b in blocks if b.header is not None]
+    weights = _sum([entry.term for block in blocks for entry in block.weights])
     main = [*execution, *(headers if len(headers) == len(blocks) else rows)]
     others = [(*execution, *rows), tuple(rows), tuple(headers)]
     # A summary table and a detailed one: each may add up to the total by itself.
@@ -288,6 +293,8 @@ def _total_score(
             ),
             ambiguous=because("部分指标没有得分", "some indicators have no score")
             if incomplete and len(headers) != len(blocks)
+            else because("分值合计超过 100 分，含几份评分表", "weights of several forms")
+            if max(weights, _sum(rows)) > _FULL
             else None,
         )
 

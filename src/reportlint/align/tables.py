@@ -76,7 +76,7 @@ def _unnamed_means(view: GridView, entries: Sequence[Entry]) -> bool:
     figures = [entry.figure for entry in entries if entry.figure is not None]
     if figures[0].measure is not Measure.BARE or not any(figure.decimals for figure in figures):
         return False
-    words = squeeze(view.grid.title + head(entries[0]))
+    words = squeeze(view.grid.title + "".join(entries[0].cell.column_path))
     return not any(word in words for word in _MONEY_WORDS)
 
 

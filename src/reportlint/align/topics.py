@@ -33,6 +33,7 @@ _SEGMENT = re.compile(r"[；;。]")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])")
 _DIVISION = re.compile(r"第[一二三四五六七八九十]部分(.{2,30})$")
 _LEVEL = re.compile(r"(?:中央|省级?|市级?|区级?|县级?|上级|地方|自筹|配套)(?:财政|配套)?资金")
+_SPLIT_OF = frozenset({"basic", "project", "personnel", "public"})
 _SOME = re.compile(r"其余|其他|其它|部分|另")
 _ITS = re.compile(r"其(?![中他余它])")
 _PART_NAME = re.compile(r"类|项目|专项|经费|工程|补助|费")
@@ -88,7 +89,7 @@ class Topics:
         current = self._heading(paragraph.section)
         topics: list[str] = []
         waiting = list(paragraph.statements)
-        local, segment = "", -1
+        local, segment, within = "", -1, ""
         for sentence in paragraph.sentences:
             for clause in sentence.clauses:
                 inside = []
@@ -103,11 +104,14 @@ class Topics:
                     elif told:
                         at = clause.start - paragraph.span.start
                         local, segment = told, len(_SEGMENT.findall(paragraph.text, 0, at))
+                        within = local if text[clause.start : clause.end].endswith("中") else ""
                     continue
                 for s in inside:
                     if s.segment != segment:
                         local, segment = "", s.segment
                     named = self._named(s.figure.words, s.figure.label, local or current)
+                    if named in _SPLIT_OF and segment == s.segment and within:
+                        named = f"={within} {named}"  # 接待费中，基本支出列支 2 万元
                     if named and s.money and not s.depth and s.figure.role not in _MOVED:
                         # A part behind 其中 or in brackets is the subject up to the semicolon.
                         local = named

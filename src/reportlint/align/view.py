@@ -26,6 +26,7 @@ _NOTES = ("注", "备注", "说明", "*", "＊")
 _LEFT_OUT = re.compile(
     r"(?:仅|只)(?:列|反映|填)|(?:其余|其他)[^，。；]{0,12}(?:未列|详见|略|见附)|未全部列|部分科目"
 )
+_PROJECT_FORM = re.compile(r"项目(?:支出)?(?:预算)?(?:绩效)?(?:目标)?自评表")
 _MARK = {mark: re.compile(rf"[（(]{mark}(?:级)?[）)]$") for mark in "类款项"}
 
 
@@ -223,6 +224,12 @@ def _then_bracket(cell: GridCell, figure: Figure) -> bool:
     behind = cell.text[figure.span.end - cell.span.start :].lstrip()
     before = cell.text[: figure.span.start - cell.span.start].strip()
     return behind.startswith(("（", "(")) and behind.endswith(("）", ")")) and not before
+
+
+def is_of_one_project(view: GridView) -> bool:
+    """Whether a table stands under the name of a project's form."""
+    names = (view.grid.title or "", *view.grid.section[-2:])
+    return any(_PROJECT_FORM.search(squeeze(name)) for name in names)
 
 
 def head(entry: Entry) -> str:

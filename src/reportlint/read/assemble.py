@@ -133,7 +133,9 @@ class Assembly:
                 section = [entry for entry in section if entry[0] < _GOAL_LEVEL]
                 section.append((_GOAL_LEVEL, text.strip()))
                 path = tuple(entry[1] for entry in section)
-            recent = ([*recent, text.strip()] if len(text) <= _TITLE_LENGTH else [])[-4:]
+            # 部门：…　　　　金额单位：万元 is mostly blanks.
+            short = len(squeeze(text)) <= _TITLE_LENGTH
+            recent = ([*recent, text.strip()] if short else [])[-4:]
             self._running_text(block.span, path, paragraph, None, block.kind == "heading")
             paragraph += 1
 
@@ -219,7 +221,7 @@ class Assembly:
         if cell.kind != "value":
             place = (grid.table, cell.row, cell.column)
             told = self._told_role(cell) or (Role.TARGET if _is_goal_row(cell, grid) else None)
-            if told is None and _is_task_row(cell) and _told_twice(cell, grid):
+            if told is None and _told_twice(cell, grid):
                 told = Role.ACTUAL  # the goals and, beside them, what became of them
             label = squeeze(cell.row_path[-1]) if cell.row_path else ""
             self._running_text(
@@ -532,6 +534,9 @@ def _is_task_row(cell: GridCell) -> bool:
 def _told_twice(cell: GridCell, grid: Grid) -> bool:
     """Whether 目标1：… stands twice in a row; this is the second of the two texts."""
     texts = [c for c in grid.cells if c.row == cell.row and c.kind == "text"]
+    labels = [c for c in grid.cells if c.row == cell.row and c.kind == "label"]
+    if cell.kind != "text" or not any(_TASK_ROW.match(squeeze(c.text)) for c in labels):
+        return False
     both = all(_GOAL_TEXT.match(squeeze(c.text)) for c in texts)
     return len(texts) == 2 and both and cell.column == max(c.column for c in texts)
 

@@ -27,7 +27,7 @@ def is_goal_line(filled: Sequence[RawCell], vocabulary: Vocabulary) -> bool:
 
 
 def heads_goals(rows: TableRows, header: Sequence[int], vocabulary: Vocabulary) -> bool:
-    """预期目标 | 实际完成情况: under such heads 目标1：… is a cell of text, no line over a block."""
+    """预期目标 | 实际完成情况: 目标1：… below them is a cell of text, no line."""
     cells = [cell for row in header for cell in rows.filled(row)]
     names = {c.id for cell in cells if (c := vocabulary.column(cell.text)) is not None}
     return {"target", "actual"} <= names and not names & {"indicator", "level1", "level2", "weight"}

@@ -11,11 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportlint.model.document import Message
-from reportlint.model.fact import Formula, Relation, Status
+from reportlint.model.fact import Formula, Relation, Status, Term
 from reportlint.run.slips import Holders, Key, key_of
 from reportlint.run.verdicts import judge
 
 _HOLDS = frozenset({Status.EXACT, Status.ROUNDING})
+_APART = Message(
+    zh="两数相差悬殊，可能说的不是同一数量",
+    en="the two are many times apart: they may not state one quantity",
+)
+_MANY_TIMES = 8
 _LEAST_TERMS = 2
 _REASON = Message(
     zh="两数不等，但各自的合计、分项关系都成立，可能口径不同",
@@ -33,11 +38,37 @@ def borne_out(relations: Sequence[Relation]) -> tuple[Relation, ...]:
         told = any(term.table is None for term in relation.members)
         if failed and told and relation.kind == "same-quantity":
             one, other = key_of(relation.claim), key_of(relation.terms[0])
-            if _adds_up(one, other, holders) and _adds_up(other, one, holders):
-                open_one = replace(relation, ambiguous=_REASON)
+            both = _adds_up(one, other, holders) and _adds_up(other, one, holders)
+            if both or _worlds_apart(relation):
+                open_one = replace(relation, ambiguous=_REASON if both else _APART)
                 relation = replace(open_one, verdict=judge(open_one))
         found.append(relation)
     return tuple(found)
+
+
+def _worlds_apart(relation: Relation) -> bool:
+    """Whether one figure is many times the other, and not by a slip of the point or the unit."""
+    one, other = relation.claim.value, relation.terms[0].value
+    if not one or not other:
+        return False
+    ratio = abs(one / other)
+    if 1 / _MANY_TIMES <= ratio <= _MANY_TIMES:
+        return False
+    return _alike(_digits(relation.claim), _digits(relation.terms[0])) > 1
+
+
+def _digits(term: Term) -> str:
+    return (term.number or "").replace(".", "").strip("-0")
+
+
+def _alike(one: str, other: str) -> int:
+    """How many digits set two numbers apart: replaced, left out or put in."""
+    row = list(range(len(other) + 1))
+    for at, a in enumerate(one, 1):
+        before, row[0] = row[0], at
+        for to, b in enumerate(other, 1):
+            before, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, before + (a != b))
+    return row[-1]
 
 
 def _adds_up(key: Key, besides: Key, holders: Holders) -> bool:

@@ -18,7 +18,7 @@ from reportlint.align.identity.mentions import Mention, equal_terms, text_place
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
 from reportlint.align.topics import Stripper, source_of
-from reportlint.align.view import Entry, GridView
+from reportlint.align.view import Entry, GridView, is_of_one_project
 from reportlint.model.accounts import source_named
 from reportlint.model.document import Message
 from reportlint.model.fact import HEADLINE, Relation
@@ -49,7 +49,6 @@ NAMED = FUNDS | SPENDING | PARTS
 _ROLES = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED, Role.RATE)
 _BARE_TOTAL = re.compile(r"(?:以上|各项|上述|[两二三四五六]项)?(?:合计|共计|总计|小计)")
 _BASED = re.compile(r"[以按][^，。；]{1,12}(?:为基数|为分母|口径|计算)|为基数|为分母")
-_PROJECT_FORM = re.compile(r"项目(?:支出)?(?:预算)?(?:绩效)?(?:目标)?自评表")
 _MONEY = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED, Role.ADJUSTMENT)
 
 
@@ -78,7 +77,7 @@ def headline_mentions(
         )
     of_project = any("项目" in squeeze(reading.title) for reading in readings)
     for view in views:
-        if not of_project and _of_one_project(view):
+        if not of_project and is_of_one_project(view):
             continue  # beside the report of a department
         if view.grid.family == "funds" and not several:
             sure = not explained or view not in beside
@@ -126,12 +125,6 @@ def header_relations(
                     alternatives=tuple((other,) for other in found[1:]),
                     topic=HEADLINE,
                 )
-
-
-def _of_one_project(view: GridView) -> bool:
-    """Whether a table stands under the name of a project's form."""
-    names = (view.grid.title or "", *view.grid.section[-2:])
-    return any(_PROJECT_FORM.search(squeeze(name)) for name in names)
 
 
 def _is_scored(view: GridView) -> bool:

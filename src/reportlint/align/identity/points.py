@@ -16,7 +16,7 @@ from reportlint.align.scored import is_full_mark
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
 from reportlint.align.topics import Stripper, is_of_project
-from reportlint.align.view import GridView
+from reportlint.align.view import GridView, is_of_one_project
 from reportlint.model.fact import Term
 from reportlint.model.figure import Figure, Measure, Role
 from reportlint.model.reading import Reading
@@ -33,6 +33,9 @@ _EXECUTION = "预算执行率"
 _EXECUTIONS = frozenset(
     {"预算执行", "预算执行率", "资金执行", "资金执行率", "预算资金执行", "预算资金执行率"}
 )
+_PROJECT_OPENS = re.compile(
+    r"项目[^，。；]{0,6}(?:自评)?(?:综述|情况)?[：:]|^[^，。；]{2,20}项目自评"
+)
 _LEAST_LISTED = 3
 
 
@@ -48,6 +51,8 @@ def point_mentions(
     if len(funded) != 1:
         return
     of_project = any(map(is_of_project, readings))
+    if not of_project and is_of_one_project(funded[0]):
+        return  # the only form is that of one of the projects of a whole body
     cells = [mention for view in views for mention in _cells(view, vocabulary)]
     # One name in several goal blocks: which row a text speaks of is not known.
     times = Counter(mention.key for mention in cells)
@@ -127,6 +132,12 @@ def _is_weight(paragraph: Paragraph, number: int) -> bool:
     return any(
         other.segment == s.segment and _GOT.match(squeeze(other.figure.words)) for other in after
     )
+
+
+def _names_project(paragraph: Paragraph, s: Statement) -> bool:
+    """防火能力建设项目自评综述：自评得分为 98 分: of one of the projects of a whole body."""
+    opening = paragraph.text[: s.figure.span.start - paragraph.span.start]
+    return _PROJECT_OPENS.search(squeeze(opening)) is not None
 
 
 def _follows_weight(paragraph: Paragraph, number: int) -> bool:
@@ -225,6 +236,8 @@ def _texts(
         if s.figure.measure is not Measure.SCORE or s.depth or not _of_this_year(paragraph, s):
             continue
         if is_full_mark(s.figure, paragraph.reading):
+            continue
+        if not of_project and _names_project(paragraph, s):
             continue
         if number in scores:
             key = ("score", scores[number])

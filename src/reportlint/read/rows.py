@@ -30,7 +30,8 @@ def _column_key(path: tuple[str, ...], vocabulary: Vocabulary) -> str | None:
     if role is None:
         return None
     if role.value in ("rate", "share", "growth"):
-        return "percent"
+        # Under 执行率（%） the sign is printed or not: the column itself tells.
+        return None if path and path[-1].rstrip("）) ").endswith(("%", "％")) else "percent"
     if role.value in ("target", "actual"):
         return role.value
     if role.value == "prior" and any(vocabulary.column(text) for text in path[:1]):

@@ -20,6 +20,10 @@ _GOAL = re.compile(
     r"(?:年度|长期|中长期)?(?:绩效)?目标\s*([一二三四五六七八九十\d]{1,3})?\s*[：:（(]"
 )
 _LONG = re.compile(r"长期|中期|中长期|实施期|规划期|[三四五]年累计")
+# 尚有 14 户未改造, 其余 2 座: what was not done.
+_LEFT_OVER = re.compile(
+    r"(?:尚有|仍有|剩余|还有|其余|另有|还剩|尚余|[少缺差]|缺口|结转到?)[\u4e00-\u9fff]{0,4}$|尽快|督促|未能|没有完成"
+)
 _OVERALL = re.compile(r"(?:[（(]?[\d一二三四五][）)]?[.．、]?)?(?:项目)?(?:总体|总)目标")
 # 水质合格 201 个，合格率 94.81%: what the rate is of is said by the figure before it.
 _SHORT_RATE = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:率|度)$")
@@ -142,6 +146,8 @@ def text_mentions(paragraph: Paragraph) -> Iterator[IndicatorMention]:
         if target and figure.role not in (Role.TARGET, *_RESULTS):
             continue
         if not target and (figure.role not in _RESULTS or figure.comparator not in _EXACT):
+            continue
+        if not target and _LEFT_OVER.search(squeeze(figure.words)):
             continue
         yield IndicatorMention(
             term=s.term,

@@ -18,7 +18,7 @@ from reportlint.align.identity.indicator_mentions import (
     text_mentions,
 )
 from reportlint.align.identity.mentions import equal_terms
-from reportlint.align.identity.names import NameIndex, pairs_of
+from reportlint.align.identity.names import NameIndex, pairs_of, plain_name
 from reportlint.align.statements import Paragraph
 from reportlint.align.terms import because, term
 from reportlint.align.view import GridView
@@ -37,6 +37,9 @@ _BOUND_TAIL = re.compile(
     r"(?:不低于|不少于|不高于|不超过|达到?|≥|≤|控制在)?\s*[\d.]+\s*[%％]?(?:以上|以下|以内)?$"
 )
 _OVER_YEARS = re.compile(r"[已共]?累计[\u4e00-\u9fff]{0,2}")
+_OF_MONEY = frozenset({"执行率", "完成率", "支出率", "支付率", "使用率", "到位率"})
+_SPENDING = ("基本支出", "项目支出", "采购", "三公", "转移支付")
+_RATE_HEAD = re.compile(r"[\u4e00-\u9fff]{2}(?:率|度)$")
 _JOINT = re.compile(r"率.*[、，,].*率")
 _LEAST = 0.55
 _LIKELY = 0.54  # below what settles a pair
@@ -107,7 +110,14 @@ def _compatible(text: IndicatorMention, other: IndicatorMention, index: NameInde
         return False
     if text.figure.period and other.figure.period and text.figure.period != other.figure.period:
         return False
+    if "执行率" in text.name and not _of_one_spending(text.name, other.name):
+        return False
     return not index.contradict(text.name, other.name)
+
+
+def _of_one_spending(one: str, other: str) -> bool:
+    """项目支出的预算执行率 is not that of the whole budget."""
+    return all((word in one) is (word in other) for word in _SPENDING)
 
 
 def _candidates(
@@ -145,6 +155,8 @@ def _to_rows(
         scored = [(score, row) for score, row in likely if _compatible(text, row, index)]
         if not scored:
             scored = _only_of_its_unit(text, candidates, alone, index)
+        if not scored:
+            scored = _only_of_its_head(text, rows, index)
         bare = text.figure.unit in (None, "%")
         if not scored or (scored[0][0] < (_LIKELY_RATE if bare else 0.0)):
             continue
@@ -192,10 +204,35 @@ def _only_of_its_unit(
     row = alone.get((text.unit, text.target))
     if row is None or not any(row is other for other in candidates):
         return []
-    shared = pairs_of(index.core(text.name)) & pairs_of(index.core(row.name))
+    said = pairs_of(index.core(text.name)) | pairs_of(plain_name(text.context))
+    shared = said & pairs_of(index.core(row.name))
     if len(shared) < _SAID_OF_IT or not _compatible(text, row, index):
         return []
     return [(_NEAR + 0.15, row)]
+
+
+def _only_of_its_head(
+    text: IndicatorMention, rows: Sequence[IndicatorMention], index: NameIndex
+) -> list[tuple[float, IndicatorMention]]:
+    """成功率 98.2% where one row alone is of that rate, whatever it is the rate of: likely."""
+    if text.figure.measure is not Measure.SHARE:
+        return []
+    head = _head_of(index.core(text.name))
+    if head is None:
+        return []
+    found = [
+        row
+        for row in rows
+        if row.target is text.target and _head_of(index.core(row.name)) == head
+    ]
+    return [(_LIKELY_RATE, found[0])] if len(found) == 1 and _compatible(text, found[0], index) else []
+
+
+def _head_of(core: str) -> str | None:
+    """成功率 of 人民调解成功率; 满意率 and 满意度 are one."""
+    match = _RATE_HEAD.search(core)
+    head = "" if match is None else match[0].replace("满意率", "满意度")
+    return head if head and head not in _OF_MONEY else None
 
 
 def _rejected(

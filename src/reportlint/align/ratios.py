@@ -104,7 +104,8 @@ def _pairs(entry: list[str], told: Sequence[_Told], year: int | None) -> list[tu
         for top in tops
         for base in bases
         if top is not base
-        and top.figure.unit == base.figure.unit
+        # 编制数 prints no unit, 实际在职人数 names it.
+        and (top.figure.unit == base.figure.unit or None in (top.figure.unit, base.figure.unit))
         and (entry[2][0] != "*" or top.concept == base.concept)
         and (entry[1] == "growth" or top.figure.period == base.figure.period)
     ]

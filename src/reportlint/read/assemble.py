@@ -55,6 +55,8 @@ _RUN_IN = 16  # characters of a heading that opens its own paragraph: （三）�
 _GOAL_TEXT = re.compile(r"\s*(?:年度|长期)?(?:绩效)?目标\s*[一二三四五六七八九十\d]+\s*[：:]")
 # What is counted names its unit: 编制人数, 办结件数, 接待户数.
 _COUNTED = re.compile(r"(人次|人|件|次|户|家|场)(?:数|次)$")
+# 资助人次 over a column of a table in 万元.
+_HEAD_COUNTED = re.compile(r"(人次|户次|批次|场次|人(?=数)|户(?=数)|件(?=数)|次(?=数)|家(?=数))数?$")
 _GOAL = re.compile(
     r"\s*(?:(?:年度|长期)?(?:绩效)?目标\s*\d+\s*[：:]"
     r"|(?:年度|长期|中长期)(?:绩效)?(?:总体)?目标\s*(?:[（(][^（）()]*[）)])?\s*[：:]\s*$)"
@@ -311,6 +313,9 @@ class Assembly:
             named = self._target_unit(cell, grid)
         if named is None and cell.row_path and role in (Role.OTHER, Role.TARGET, Role.ACTUAL):
             counted = _COUNTED.search(squeeze(cell.row_path[-1]))
+            named = counted[1] if counted else None
+        if named is None and cell.column_path and role is Role.OTHER:
+            counted = _HEAD_COUNTED.search(squeeze(cell.column_path[-1]))
             named = counted[1] if counted else None
         if named is None and role not in (Role.TARGET, Role.ACTUAL, Role.COUNT):
             named = grid.unit

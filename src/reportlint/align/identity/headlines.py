@@ -94,7 +94,7 @@ def headline_mentions(
     for paragraph, topics in told:
         in_table = paragraph.statements[0].figure.table is not None
         if not in_table and not explains_accounts(paragraph.text):
-            yield from _text(paragraph, topics, strip, funds)
+            yield from _text(paragraph, topics, strip, funds, vocabulary)
 
 
 _HEADER = re.compile(r"^(基本|项目)支出总额$")
@@ -243,7 +243,11 @@ def _amount_role(figure: Figure, reading: Reading) -> Role | None:
 
 
 def _text(
-    paragraph: Paragraph, told: Sequence[str], strip: Stripper, funds: bool
+    paragraph: Paragraph,
+    told: Sequence[str],
+    strip: Stripper,
+    funds: bool,
+    vocabulary: Vocabulary,
 ) -> Iterator[Mention]:
     for s, topic in zip(paragraph.statements, told, strict=True):
         figure = s.figure
@@ -256,7 +260,8 @@ def _text(
             if role is not None:
                 yield _said(paragraph, s, topic, role, sure=True)
         elif funds and topic in FUNDS | SOURCES | PARTS:
-            role = _stated_role(s, strip)
+            concept = vocabulary.lexicon.concepts.get(topic)
+            role = _stated_role(s, strip, concept.words if concept is not None else ())
             if role is not None and (topic in FUNDS or s.money):
                 # 一般公共预算支出情况 over the paragraph: 基本支出 of that money only.
                 opened = paragraph.sentences[s.sentence].span.start
@@ -268,7 +273,7 @@ def _text(
                 yield _said(paragraph, s, topic, role, sure=_is_sure(s, paragraph) and not narrowed)
 
 
-def _stated_role(s: Statement, strip: Stripper) -> Role | None:
+def _stated_role(s: Statement, strip: Stripper, subject: Sequence[str]) -> Role | None:
     """The role of an amount; of a rate only where it is named by nothing but 执行率."""
     role = s.figure.role
     if s.money:
@@ -276,7 +281,7 @@ def _stated_role(s: Statement, strip: Stripper) -> Role | None:
     if s.figure.measure is Measure.SHARE and role is Role.RATE:
         plain = squeeze(s.figure.words)
         named = re.search(r"执行率|预算完成率|支出率|执行进度", plain) is not None
-        return role if named and not strip.residue(s.figure.label) else None
+        return role if named and not strip.residue(s.figure.label, subject) else None
     return None
 
 

@@ -47,7 +47,9 @@ def point_mentions(
     strip: Stripper,
 ) -> Iterator[Mention]:
     """Keyed scores of a submission with one form; with several, text and form are not tied."""
-    funded = [view for view in views if view.grid.family == "funds"]
+    funds = [view for view in views if view.grid.family == "funds"]
+    # A table of base data gives the funds once more, and scores nothing.
+    funded = [view for view in funds if _is_scored(view)] if len(funds) > 1 else funds
     if len(funded) != 1:
         return
     of_project = any(map(is_of_project, readings))
@@ -81,6 +83,10 @@ def point_mentions(
         block = mention.key[0] == "score" and mention.key[1] not in ("total", "row")
         several = block and len(places[mention.key]) > 1
         yield replace(mention, settled=False, confidence=0.8) if several else mention
+
+
+def _is_scored(view: GridView) -> bool:
+    return any(e.figure is not None and e.figure.role is Role.SCORE for e in view.entries)
 
 
 def _cells(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:

@@ -56,7 +56,9 @@ _GOAL_TEXT = re.compile(r"\s*(?:年度|长期)?(?:绩效)?目标\s*[一二三四
 # What is counted names its unit: 编制人数, 办结件数, 接待户数.
 _COUNTED = re.compile(r"(人次|人|件|次|户|家|场)(?:数|次)$")
 # 资助人次 over a column of a table in 万元.
-_HEAD_COUNTED = re.compile(r"(人次|户次|批次|场次|人(?=数)|户(?=数)|件(?=数)|次(?=数)|家(?=数))数?$")
+_HEAD_COUNTED = re.compile(
+    r"(人次|户次|批次|场次|人(?=数)|户(?=数)|件(?=数)|次(?=数)|家(?=数))数?$"
+)
 _GOAL = re.compile(
     r"\s*(?:(?:年度|长期)?(?:绩效)?目标\s*\d+\s*[：:]"
     r"|(?:年度|长期|中长期)(?:绩效)?(?:总体)?目标\s*(?:[（(][^（）()]*[）)])?\s*[：:]\s*$)"

@@ -33,7 +33,11 @@ _MONEY_WORDS = re.compile(
 )
 _STANDARD = re.compile(r"扣完|扣[\d.]+分|计[\d.]+分|得[\d.]+分|[不每][^，。；]{0,10}得分")
 _PROSE = re.compile(r"[\u4e00-\u9fff].{10,}[，。].{4,}", re.S)
-_MEASURES = frozenset({Measure.COUNT, Measure.SHARE, Measure.EXTENT, Measure.BARE})
+_MEASURES = frozenset(
+    {Measure.COUNT, Measure.SHARE, Measure.EXTENT, Measure.BARE, Measure.MONEY, Measure.PRICE}
+)
+_OF_MONEY = frozenset({Measure.MONEY, Measure.PRICE})
+_PLANNED = frozenset({Role.BUDGET_INITIAL, Role.BUDGET_FINAL})
 _RESULTS = frozenset({Role.COUNT, Role.RATE, Role.OTHER, Role.ACTUAL, Role.GROWTH})
 _EXACT = frozenset(
     {Comparator.EQ, Comparator.MORE, Comparator.NEAR, Comparator.AROUND, Comparator.GE}
@@ -68,6 +72,11 @@ class IndicatorMention:
     where: int
     sentence: tuple[int, int] = (-1, -1)  # start of the paragraph, number of the sentence
     helped: bool = False  # the name was completed from the figure before it
+
+    @property
+    def money(self) -> bool:
+        """Whether the figure is an amount or a price."""
+        return self.figure.measure in _OF_MONEY
 
     @property
     def unit(self) -> str | None:
@@ -143,9 +152,12 @@ def text_mentions(paragraph: Paragraph) -> Iterator[IndicatorMention]:
         if figure.period not in (None, str(year)) and (year is not None or figure.period == "上年"):
             continue
         target = figure.role is Role.TARGET or bool(promise) or _promised_with(paragraph, s)
-        if target and figure.role not in (Role.TARGET, *_RESULTS):
+        money = figure.measure in _OF_MONEY
+        target = target or (money and figure.role in _PLANNED)
+        if target and figure.role not in (Role.TARGET, *_RESULTS) and not money:
             continue
-        if not target and (figure.role not in _RESULTS or figure.comparator not in _EXACT):
+        told = figure.role in _RESULTS or (money and figure.role is Role.EXECUTED)
+        if not target and (not told or figure.comparator not in _EXACT):
             continue
         if not target and _LEFT_OVER.search(squeeze(figure.words)):
             continue
@@ -161,7 +173,8 @@ def text_mentions(paragraph: Paragraph) -> Iterator[IndicatorMention]:
             long=long,
             where=figure.span.start,
             sentence=(paragraph.span.start, s.sentence),
-            helped=_SHORT_RATE.match(squeeze(_ROLE_TAIL.sub("", figure.label))) is not None,
+            helped=money
+            or _SHORT_RATE.match(squeeze(_ROLE_TAIL.sub("", figure.label))) is not None,
         )
 
 

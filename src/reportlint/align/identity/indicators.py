@@ -41,6 +41,7 @@ _OF_MONEY = frozenset({"执行率", "完成率", "支出率", "支付率", "使�
 _SPENDING = ("基本支出", "项目支出", "采购", "三公", "转移支付")
 _RATE_HEAD = re.compile(r"[\u4e00-\u9fff]{2}(?:率|度)$")
 _JOINT = re.compile(r"率.*[、，,].*率")
+_LEAST_SAID = 2
 _LEAST = 0.55
 _LIKELY = 0.54  # below what settles a pair
 _REPEATED = 0.4  # likeness from which a name told less fully may be of the same row
@@ -76,6 +77,10 @@ def indicator_relations(
     # 执行率 alone names no indicator.
     bare = frozenset(lexicon.words["bare_rates"])
     texts = [text for text in texts if index.core(text.name) not in bare]
+    # An amount told by nothing but its role (全年预算数) is of no indicator.
+    texts = [
+        t for t in texts if not t.money or len(empty.sub("", index.core(t.name))) >= _LEAST_SAID
+    ]
     paired: set[int] = set()
     for found in _to_rows(texts, rows, index):
         if isinstance(found, Skip):
@@ -221,11 +226,11 @@ def _only_of_its_head(
     if head is None:
         return []
     found = [
-        row
-        for row in rows
-        if row.target is text.target and _head_of(index.core(row.name)) == head
+        row for row in rows if row.target is text.target and _head_of(index.core(row.name)) == head
     ]
-    return [(_LIKELY_RATE, found[0])] if len(found) == 1 and _compatible(text, found[0], index) else []
+    return (
+        [(_LIKELY_RATE, found[0])] if len(found) == 1 and _compatible(text, found[0], index) else []
+    )
 
 
 def _head_of(core: str) -> str | None:

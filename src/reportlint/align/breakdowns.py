@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from reportlint.align.identity.mentions import equal_terms
-from reportlint.align.statements import OF_WHICH, Paragraph, Statement
+from reportlint.align.statements import OF_WHICH, Paragraph, Statement, named_before
 from reportlint.align.terms import because
 from reportlint.model.fact import Formula, Relation
 from reportlint.model.figure import Measure, Role
@@ -27,7 +27,7 @@ _CLOSING = re.compile(
 # 得 or 得分 right before the score; 满分, 分值, 扣 give something else.
 _EARNED = re.compile(r"(?<![满扣])(?:自评|评价|实际|评)?得分?(?:为|[:：])?$")
 _FLOW = re.compile(r"动用|补充|期初|年初|上年末|年末|减少|增加|收回|偿还|核减|追加|超收|短收")
-_EACH = re.compile(r"每[\u4e00-\u9fff]{1,3}$|单价|人均|户均|平均|[日月年]均")
+_EACH = re.compile(r"每[\u4e00-\u9fff]{1,3}$|单价|[人户平日月年车辆床生亩次]均")
 _STAGES = (("受理", "办结"), ("受理", "结案"), ("立案", "结案"), ("收案", "结案"), ("应", "实"))
 _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE})
 _SHARE_OR_NOTHING = re.compile(r"[，,、；;]*(?:占[^，。；]{0,20}[%％][，,、；;]*)?(?:主要)?")
@@ -191,6 +191,8 @@ def _list(
     cue = OF_WHICH.match(paragraph.text, marker)
     if cue is not None and cue[0] == "包括" and _item_before(paragraph, wholes[0], marker):
         wholes = wholes[:1]  # 其中，基本支出 931 万元，占 42%，包括 …: an item and its own items
+    elif (named := named_before(paragraph, wholes, marker)) is not None:
+        wholes = [named]  # 本年收入构成如下：…
     elif cue is not None and cue[0] != "其中":
         # 按区域分：… after 按用途分：…: the items of the first list are no wholes of the second.
         wholes = [s for s in wholes if s.marker is None]

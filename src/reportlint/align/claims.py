@@ -225,6 +225,9 @@ def _of_other_tables(reading: Reading, claim: Claim) -> bool:
     return re.search(r"相应|相关|上述|各表|以空表|附表|等表", sentence) is not None
 
 
+_TABLE_TITLE = re.compile(r"^(?!.*[，。；]).{4,40}表(?:[（(].{1,8}[）)])?$|^公开\d\d表")
+
+
 def _empty_table(
     claim: Claim, readings: Sequence[Reading], views: Sequence[GridView]
 ) -> Iterator[Relation]:
@@ -240,6 +243,10 @@ def _empty_table(
                 or block.span.start <= claim.span.start < block.span.end
             ):
                 number = seen
+        elif block.span.end <= claim.span.start and _TABLE_TITLE.search(
+            squeeze(reading.document.slice(block.span))
+        ):
+            number = -1  # 表8 …收支决算表 without a table, and the note that says why
     if number < 0 or _of_other_tables(reading, claim):
         return
     filled = [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportlint.align.rates import MEASURED
-from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.statements import Paragraph, Statement, named_before
 from reportlint.align.terms import because
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Measure, Role
@@ -15,7 +15,10 @@ from reportlint.model.vocabulary import normalise, squeeze
 _SHARE_OF = re.compile(
     r"占(?:了)?([^，；：]{2,20}?)(?:总额|总数)?的?(?:比重|比例)?(?:为|达|达到)?$"
 )
-_RESPECTIVELY = re.compile(r"(?:占比|比重|比例|占)(?:分别|依次)(?:为|是|占)?$")
+_RESPECTIVELY = re.compile(
+    r"(?:占比|比重|比例|占)(?:分别|依次)(?:为|是|占)?$"
+    r"|(?:分别|依次)占[^，；、]{0,12}?的?(?:比重|比例)?(?:为)?$"
+)
 _PART_TAKES = re.compile(
     r"(?:^|[，、；])([\u4e00-\u9fff“”（）]{2,16})(?:所)?占(?:比|[^，；]{0,8}的?(?:比重|比例))?(?:为|达)?$"
 )
@@ -40,7 +43,7 @@ def share_relations(
         and s.figure.period == share.figure.period
     ]
     near = [s for s in before if s.segment == share.segment]
-    if not near:
+    if not near or _RESPECTIVELY.search(squeeze(share.figure.words)):
         return
     part = _named_part(share, near)
     if part is None:
@@ -57,11 +60,10 @@ def share_relations(
     elif within:
         wholes = [s for s in same_unit if within in squeeze(s.figure.words)]
     elif listed and share.marker is not None:
-        wholes = [
-            s
-            for s in same_unit
-            if s.marker is None and s.figure.span.end - paragraph.span.start <= share.marker
-        ]
+        earlier = [s for s in same_unit if s.figure.span.end - paragraph.span.start <= share.marker]
+        named_whole = named_before(paragraph, earlier, share.marker)
+        wholes = [s for s in earlier if s.marker is None]
+        wholes = [named_whole] if named_whole is not None else wholes
     elif bare:
         wholes = _opening_total(paragraph, share, same_unit)
     else:
@@ -76,7 +78,8 @@ def share_relations(
         terms=(part.term, terms[-1]),
         measure=part.figure.measure,
         alternatives=tuple((part.term, whole) for whole in terms[:-1]),
-        settled=not bare,
+        # 基本支出 x 万元，其中…；项目支出 y 万元，占 z%: behind the semicolon the list is over.
+        settled=not bare and not (listed and _past_its_segment(paragraph, share)),
         why=(
             because(
                 f"占比 = “{part.figure.label}” ÷ “{terms[-1].label}”",
@@ -96,6 +99,13 @@ def _of_its_subject(
     if not any(named == normalise(w) for s in named_by if s.concept for w in s.concept.words):
         return wholes
     return [s for s in same_unit if s in wholes or s in named_by]
+
+
+def _past_its_segment(paragraph: Paragraph, share: Statement) -> bool:
+    return (
+        share.marker is not None
+        and "；" in paragraph.text[share.marker : share.figure.span.start - paragraph.span.start]
+    )
 
 
 def _opening_total(
@@ -153,7 +163,9 @@ def distributed_shares(paragraph: Paragraph) -> Iterator[Relation]:
         parts = [
             s
             for s in paragraph.statements[:index]
-            if s.sentence == first.sentence and s.figure.measure in MEASURED
+            if s.sentence == first.sentence
+            and s.figure.measure in MEASURED
+            and s.depth == first.depth
         ][-len(shares) :]
         if len(parts) != len(shares) or len({s.figure.unit for s in parts}) != 1:
             continue
@@ -163,6 +175,7 @@ def distributed_shares(paragraph: Paragraph) -> Iterator[Relation]:
             if s.marker is None
             and s.figure.unit == parts[0].figure.unit
             and s.figure.span < parts[0].figure.span
+            and s.depth == first.depth
         ]
         if not wholes:
             continue
@@ -174,6 +187,8 @@ def distributed_shares(paragraph: Paragraph) -> Iterator[Relation]:
                 terms=(part.term, wholes[-1].term),
                 measure=part.figure.measure,
                 alternatives=tuple((part.term, whole.term) for whole in wholes[:-1]),
+                # The whole of an earlier sentence may not be the one that is split up here.
+                settled=wholes[-1].sentence == first.sentence,
                 why=(because("占比依次对应前列各项", "the shares follow the order of the parts"),),
                 confidence=0.86,
             )

@@ -12,7 +12,7 @@ from reportlint.model.figure import Figure, Measure
 from reportlint.model.reading import Reading, Sentence
 from reportlint.model.settings import Concept
 from reportlint.model.span import Span
-from reportlint.model.vocabulary import Vocabulary
+from reportlint.model.vocabulary import Vocabulary, squeeze
 
 _SEGMENT = re.compile(r"[；;。]")
 # A heading such as 部门预算编制说明 names the document, not the subject of the figures below it.
@@ -20,6 +20,9 @@ _HEADING_SUBJECTS = frozenset({"basic", "project", "personnel", "public", "procu
 OF_WHICH = re.compile(
     r"其中|(?<![另大])一部分(?:是|为|用于)|包括|由(?=[^，。；：]{0,20}\d[^，。；：]{4,80}(?:构成|组成))|用于[^，。；：]{0,8}[：:]|(?:以下|如下)[^，。；：]{0,4}[：:]|由[^，。；：]{0,10}(?:构成|组成)[：:]?|按[^，。；：]{1,8}[分看](?:为)?[：:，,]|从[^，。；：]{1,10}看[：:，,]"
 )
+
+
+_SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +171,15 @@ def _depth(text: str, at: int) -> int:
     opened = sum(1 for char in text[:at] if char in "（(")
     closed = sum(1 for char in text[:at] if char in "）)")
     return max(opened - closed, 0)
+
+
+def named_before(
+    paragraph: Paragraph, wholes: Sequence[Statement], marker: int
+) -> Statement | None:
+    """The whole that the words right before a list name again."""
+    start = max(paragraph.text.rfind(mark, 0, marker) for mark in "。；，\n") + 1
+    lead = squeeze(paragraph.text[start:marker])
+    if not lead or re.search(r"\d", lead):
+        return None
+    found = [s for s in wholes if len(s.figure.label) >= _SHORTEST_NAME and s.figure.label in lead]
+    return found[0] if found else None

@@ -12,12 +12,14 @@ from reportlint.align.terms import because
 from reportlint.align.view import Entry, GridView, head, level_of, number_of
 from reportlint.model.fact import LEVEL_TOTAL, OPEN_END, TOP_TOTAL, Formula, Relation, Term
 from reportlint.model.figure import Measure, Role
+from reportlint.model.settings import Concept
 from reportlint.model.vocabulary import normalise, squeeze
 
 _NOT_ADDITIVE = frozenset(
     {Role.RATE, Role.GROWTH, Role.TARGET, Role.ACTUAL, Role.PRICE, Role.DATE, Role.CHANGE}
 )
 _PERSONNEL = frozenset({"301", "303"})
+_SPLIT = frozenset({"basic", "project", "vehicles", "three_public"})
 _WHOLE = 100
 _MARKS = frozenset({Role.SCORE, Role.WEIGHT})
 _ADDITIVE_MEASURES = frozenset(
@@ -455,6 +457,12 @@ def _members(view: GridView, total: int, paths: dict[int, tuple[str, ...]]) -> l
     prefix = paths[total][:-1]
     siblings = [c for c in sorted(paths) if c != total and paths[c][: len(prefix)] == prefix]
     behind = [c for c in siblings if c > total] or siblings  # 合计 as the last column
+    concept = _subtotalled(view, paths[total][-1])
+    if concept is not None:
+        # 基本支出小计 | 人员经费 | 公用经费 | 项目支出 under one head: only its own parts.
+        parts = {part for group in concept.parts for part in group}
+        own = [(c, view.vocabulary.subject(paths[c][-1])) for c in behind]
+        return [c for c, found in own if found is not None and found.id in parts]
     chosen: list[int] = []
     groups: dict[str, list[int]] = {}
     for column in behind:
@@ -472,6 +480,13 @@ def _members(view: GridView, total: int, paths: dict[int, tuple[str, ...]]) -> l
         totals = [c for c in columns if view.vocabulary.is_total(paths[c][-1])]
         chosen += totals[:1] or columns
     return sorted(chosen)
+
+
+def _subtotalled(view: GridView, text: str) -> Concept | None:
+    """The concept that a head like 基本支出小计 totals, None for a plain 小计."""
+    name = re.sub(r"(?:小计|合计)$", "", normalise(text))
+    concept = view.vocabulary.subject(name) if name and name != normalise(text) else None
+    return concept if concept is not None and concept.id in _SPLIT else None
 
 
 def _settle(relations: list[Relation]) -> Iterator[Relation]:

@@ -32,7 +32,9 @@ _MOVED = frozenset({Role.ADJUSTMENT, Role.CHANGE, Role.BALANCE})
 _SEGMENT = re.compile(r"[；;。]")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])")
 _DIVISION = re.compile(r"第[一二三四五六七八九十]部分(.{2,30})$")
-_LEVEL = re.compile(r"(?:中央|省级?|市级?|区级?|县级?|上级|地方|自筹|配套)(?:财政|配套)?资金")
+_LEVEL = re.compile(
+    r"(?:中央|省级?|市级?|区级?|县级?|上级|本级|地方|自筹|配套)(?:当年)?(?:财政|配套|补助)?(?:资金|拨款|补助)"
+)
 _SPLIT_OF = frozenset({"basic", "project", "personnel", "public"})
 _SOME = re.compile(r"其余|其他|其它|部分|另")
 _ITS = re.compile(r"其(?![中他余它])")
@@ -147,6 +149,8 @@ class Topics:
         )
         if any(char.isdigit() for char in plain) or len(plain) > 24:
             return ""
+        if (level := _LEVEL.search(plain)) is not None:
+            return f"={level[0]}"  # 市级补助资金下达较晚，执行率 92%
         concept = self._concept(plain)
         if concept is not None and len(self.strip.residue(plain, concept.words)) <= 3:
             return concept.id

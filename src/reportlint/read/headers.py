@@ -62,6 +62,8 @@ def is_header(rows: TableRows, row: int, vocabulary: Vocabulary, *, fresh: bool)
 def numbers_columns(filled: Sequence[RawCell]) -> bool:
     """栏次 | 1 | 2 | 3: a row that numbers the columns."""
     names = [cell for cell in filled if squeeze(cell.text) in _NUMBERING]
+    if names:  # 类 | 款 | 项 | 栏次 | 1 | 2
+        names += [cell for cell in filled if squeeze(cell.text) in ("类", "款", "项")]
     rest = [squeeze(cell.text) for cell in filled if cell not in names]
     if not rest or not all(text.isdigit() and len(text) <= 2 for text in rest):
         return False
@@ -107,6 +109,8 @@ def continues_header(
     if not header or body or row - header[0] >= _MAX_HEADER_ROWS:
         return False
     filled = rows.filled(row)
+    if heads_goals(rows, header, vocabulary):
+        return False  # below 预期目标 | 实际完成情况 stands the text itself
     if any(cell.kind in VALUES or len(cell.text) > LONG for cell in filled):
         return False
     if all(cell.kind == "year" for cell in filled):

@@ -72,9 +72,11 @@ def _alike(one: str, other: str) -> int:
 
 
 def _adds_up(key: Key, besides: Key, holders: Holders) -> bool:
-    """Whether a sum that holds takes the figure in, and not the other one."""
+    """Whether a sum or share that holds takes the figure in, and not the other one."""
     for relation in holders.of(key):
-        if relation.formula is not Formula.SUM or relation.verdict is None:
+        if relation.verdict is None:
+            continue
+        if relation.formula is not Formula.SUM and relation.kind != "share":
             continue
         members = {key_of(term) for term in relation.members}
         filled = [term for term in relation.terms if term.value]

@@ -149,6 +149,7 @@ class _Teller:
         self._heading = next((h for h in reversed(headings) if _side_of(h) or source_named(h)), "")
         sources = (source_named(h) for h in reversed(headings))
         self._source = next((source for source in sources if source), "")
+        self._of_this_year_only = any("当年拨款" in h for h in headings) and _carries(paragraph)
         self._side = ""  # of the whole told last
         self._last: tuple[Key, Statement] | None = None
         self._silent = (-1, -1)  # sentence and segment that told of something without a key
@@ -174,14 +175,16 @@ class _Teller:
             self._last = (told.key, s)
             if told.key[0] in ("income", "expenditure"):
                 self._side = told.key[0]
+            # （含上年结转 412 万元） of one project; 当年拨款 beside tables with what was carried.
+            sure = told.sure and not s.depth and not self._of_this_year_only
             yield Mention(
                 s.term,
                 (*told.key, stated, figure.period),
                 Measure.MONEY,
                 text_place(self._paragraph),
-                0.92 if told.sure else 0.82,
+                0.92 if sure else 0.82,
                 because(f"文中“{figure.label}”", f"the text says '{figure.label}'"),
-                settled=told.sure,
+                settled=sure,
             )
 
     def _told(self, s: Statement) -> _Told | None:
@@ -300,6 +303,14 @@ class _Teller:
         narrow = [item for item in found if item[1] != "fiscal"] or found
         last = max(narrow)[1] if narrow else ""
         return self._source if last in ("", "fiscal") and self._source else last
+
+
+def _carries(paragraph: Paragraph) -> bool:
+    """Whether the document tells of money carried in, so that totals may or may not hold it."""
+    return any(
+        figure.value and (figure.role is Role.CARRY_IN or "上年结转" in figure.label)
+        for figure in paragraph.reading.figures
+    )
 
 
 _SPENT = re.compile(r"决算|支出|预算|执行")

@@ -385,6 +385,8 @@ def _income_key(leaf: str, item: str, carried: bool) -> Key | None:
     """合计 includes what is carried in where the table has a column for it."""
     if leaf in ("合计", "总计"):
         return ("income", "all", "" if item == "current" and carried else item, "total")
+    if leaf == "收入合计" and item == "current" and carried:
+        return ("income", "all", "", "total")
     if leaf in ("本年收入合计", "本年收入小计", "收入合计", "本年收入"):
         return ("income", "all", item, "total")
     if CARRY.search(leaf):

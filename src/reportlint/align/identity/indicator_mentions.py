@@ -24,6 +24,7 @@ _LONG = re.compile(r"长期|中期|中长期|实施期|规划期|[三四五]年�
 _LEFT_OVER = re.compile(
     r"(?:尚有|仍有|剩余|还有|其余|另有|还剩|尚余|[少缺差]|缺口|结转到?)[\u4e00-\u9fff]{0,4}$|尽快|督促|未能|没有完成"
 )
+_DONE_OF = re.compile(r"(?:完工|完成|建成|办结|竣工|达标|通过|开工|验收|实现)[\u4e00-\u9fff]{0,4}$")
 _OVERALL = re.compile(r"(?:[（(]?[\d一二三四五][）)]?[.．、]?)?(?:项目)?(?:总体|总)目标")
 # 水质合格 201 个，合格率 94.81%: what the rate is of is said by the figure before it.
 _SHORT_RATE = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:率|度)$")
@@ -149,6 +150,8 @@ def text_mentions(paragraph: Paragraph) -> Iterator[IndicatorMention]:
         figure = s.figure
         if figure.measure not in _MEASURES or s.depth or _is_part(paragraph, s):
             continue
+        if _of_them(paragraph, s):
+            continue
         if figure.period not in (None, str(year)) and (year is not None or figure.period == "上年"):
             continue
         target = figure.role is Role.TARGET or bool(promise) or _promised_with(paragraph, s)
@@ -176,6 +179,18 @@ def text_mentions(paragraph: Paragraph) -> Iterator[IndicatorMention]:
             helped=money
             or _SHORT_RATE.match(squeeze(_ROLE_TAIL.sub("", figure.label))) is not None,
         )
+
+
+def _of_them(paragraph: Paragraph, s: Statement) -> bool:
+    """18 个改造项目年内完工 16 个: how many there were opens the clause on what was done."""
+    after = next((o for o in paragraph.statements if o.figure.span > s.figure.span), None)
+    if after is None or after.figure.unit != s.figure.unit or after.sentence != s.sentence:
+        return False
+    text = paragraph.reading.document.text
+    between = text[s.figure.span.end : after.figure.span.start]
+    start = max(text.rfind(mark, 0, s.figure.span.start) for mark in "。；，：\n") + 1
+    opens = not text[start : s.figure.span.start].strip()
+    return opens and not re.search("[，。；、：]", between) and bool(_DONE_OF.search(between))
 
 
 def _promised_with(paragraph: Paragraph, s: Statement) -> bool:

@@ -40,6 +40,7 @@ _OVER_YEARS = re.compile(r"[已共]?累计[\u4e00-\u9fff]{0,2}")
 _OF_MONEY = frozenset({"执行率", "完成率", "支出率", "支付率", "使用率", "到位率"})
 _SPENDING = ("基本支出", "项目支出", "采购", "三公", "转移支付")
 _RATE_HEAD = re.compile(r"[\u4e00-\u9fff]{2}(?:率|度)$")
+_JOINED = re.compile(r"[\u4e00-\u9fff]{2}[和及与、][\u4e00-\u9fff]{2}")
 _JOINT = re.compile(r"率.*[、，,].*率")
 _LEAST_SAID = 2
 _LEAST = 0.55
@@ -405,6 +406,8 @@ def _vague(claim: IndicatorMention, other: IndicatorMention) -> bool:
         return True  # 高血压、糖尿病规范管理率分别为 75% 和 74%
     if _OVER_YEARS.fullmatch(squeeze(claim.name)) and "累计" not in other.name:
         return True  # 修复 36.8 公顷，累计修复 128.3 公顷: of earlier years as well
+    if _JOINED.search(claim.name) and not _JOINED.search(other.name):
+        return True  # 困难生活补贴和护理补贴 against the row of the one
     bare = Measure.BARE in (claim.figure.measure, other.figure.measure)
     return bare and squeeze(claim.name) != squeeze(other.name)
 

@@ -22,7 +22,7 @@ from reportlint.align.funds import fund_relations
 from reportlint.align.grades import grade_claims
 from reportlint.align.identity import same_quantity_relations
 from reportlint.align.indicator_rows import indicator_row_relations, text_score_bounds
-from reportlint.align.likely_rates import completion_rates, likely_rates
+from reportlint.align.likely_rates import completion_rates, likely_rates, shortfalls
 from reportlint.align.named_bases import named_base_relations
 from reportlint.align.opposites import opposite_relations
 from reportlint.align.prices import price_relations
@@ -32,6 +32,7 @@ from reportlint.align.row_counts import row_count_relations
 from reportlint.align.scores import score_relations
 from reportlint.align.share_sums import share_sum_relations
 from reportlint.align.shares import distributed_shares
+from reportlint.align.stages import stage_relations
 from reportlint.align.stated_changes import stated_changes
 from reportlint.align.statements import Paragraph, paragraphs
 from reportlint.align.subjects import subject_facts
@@ -100,6 +101,7 @@ def facts(
         relations += direction_relations(paragraph, lexicon)
         relations += opposite_relations(paragraph)
         relations += stated_changes(paragraph, lexicon)
+        relations += stage_relations(paragraph)
         relations += closing_lists(paragraph)
         relations += text_score_bounds(paragraph)
     relations += score_relations(grids, texts, readings, vocabulary)
@@ -121,6 +123,7 @@ def facts(
         relations,
         [
             *completion_rates(texts, relations),
+            *shortfalls(texts, relations, lexicon),
             *(found for paragraph in texts for found in likely_rates(paragraph)),
         ],
     )

@@ -31,6 +31,8 @@ _EACH = re.compile(r"每[\u4e00-\u9fff]{1,3}$|单价|[人户平日月年车辆�
 _STAGES = (("受理", "办结"), ("受理", "结案"), ("立案", "结案"), ("收案", "结案"), ("应", "实"))
 _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE})
 _SHARE_OR_NOTHING = re.compile(r"[，,、；;]*(?:占[^，。；]{0,20}[%％][，,、；;]*)?(?:主要)?")
+# 从来源看，… and 资金投向为：… may split up what was told long before.
+_LOOSE_CUE = re.compile(r"[,，]$|^(?!由).*(?:来源|构成|投向|去向|用途|结构|具体|分为)")
 _FULL_MARK = 100
 _MANY_WHOLES = 10
 
@@ -215,7 +217,11 @@ def _list(
     parts = _until_new_clause(paragraph, parts)
     if not parts or whole.figure.measure not in _LISTED:
         return
-    groups = [s for s in parts if any(w in s.figure.label for w in lexicon.words["overlapping"])]
+    # 城市低保, 农村低保: what all of them bear tells none of them apart.
+    telling = [
+        w for w in lexicon.words["overlapping"] if not all(w in s.figure.label for s in parts)
+    ]
+    groups = [s for s in parts if any(w in s.figure.label for w in telling)]
     if len(parts) > 1 and groups and len(groups) != len(parts) - len(groups):
         return  # 女性、少数民族、农村户籍: groups that may overlap are not added up
     exhaustive = _exhaustive(paragraph, whole, parts, marker, lexicon)
@@ -231,7 +237,7 @@ def _list(
         other_claims=tuple(other.term for other in wholes[1:]),
         exhaustive=exhaustive,
         # 从来源看，…: the whole may have been told long before.
-        settled=not far and (cue is None or not cue[0].endswith((",", "，"))),
+        settled=not far and (cue is None or not _LOOSE_CUE.search(cue[0])),
         confidence=0.9,
         why=(
             because(

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from reportlint.align.statements import Paragraph, Statement
-from reportlint.align.terms import because
+from reportlint.align.terms import because, term
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Comparator, Measure, Role
+from reportlint.model.settings import Lexicon
 from reportlint.model.span import Span
 from reportlint.model.vocabulary import squeeze
 
@@ -26,6 +28,8 @@ _OF_AIM = re.compile(
     r"(?:为|完成|达到?|占)(?:了)?(?:全年|年度|年初|预期|绩效|当年)*(?:计划|目标|任务)(?:数|值|任务|指标)?的?$"
     r"|(?:目标|任务|计划)?完成率(?:约?为|达到?|仅|[：:])*$|(?:^|[，；])完成(?:了)?$"
 )
+_AGAINST_AIM = re.compile(r"(?:比|较|与|距|超出?|超过)[^，；]{0,10}(?:计划|目标|任务|预期|指标)")
+_LESS = re.compile(r"少|低|差|未达")
 _COUNTED = frozenset({Measure.COUNT, Measure.EXTENT})
 _MOST = 6
 _CONFIDENCE = 0.75
@@ -95,6 +99,47 @@ def completion_rates(
             ]
             if found:
                 yield _relation(rate, found, "结果与其目标", "a result and its target")
+
+
+def shortfalls(
+    paragraphs: Sequence[Paragraph], relations: Sequence[Relation], lexicon: Lexicon
+) -> Iterator[Relation]:
+    """较计划多 1 场, 比目标少 8 天: the result − the target it was paired with."""
+    aims = _aims(relations)
+    for paragraph in paragraphs:
+        for at, change in enumerate(paragraph.statements):
+            words = squeeze(change.figure.words)
+            if change.figure.role is not Role.CHANGE or not _AGAINST_AIM.search(words):
+                continue
+            way = -1 if _LESS.search(words) else 1
+            points = change.figure.measure is Measure.POINTS
+            results = [
+                s
+                for s in paragraph.statements[:at]
+                if s.sentence == change.sentence
+                and (
+                    s.figure.measure is Measure.SHARE
+                    if points
+                    else s.figure.unit == change.figure.unit
+                )
+            ]
+            found = [
+                (s.term, replace(aim, sign=-1))
+                for s in reversed(results[-2:])
+                for aim in aims.get((s.document, s.figure.span), ())
+            ]
+            if found:
+                yield Relation(
+                    kind="difference",
+                    formula=Formula.SUM,
+                    claim=term(change.figure, change.document, negate=way < 0),
+                    terms=found[0],
+                    measure=change.figure.measure,
+                    alternatives=tuple(found[1:]),
+                    settled=False,
+                    confidence=_CONFIDENCE,
+                    why=(because("结果与其目标之差", "a result less its target"),),
+                )
 
 
 def _aims(relations: Sequence[Relation]) -> Mapping[Place, list[Term]]:

@@ -14,7 +14,7 @@ from reportlint.align.rates import MEASURED
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, term
 from reportlint.model.fact import Formula, Relation
-from reportlint.model.figure import Comparator, Role
+from reportlint.model.figure import Comparator, Measure, Role
 from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import normalise, squeeze
 
@@ -23,6 +23,7 @@ _BETWEEN = re.compile(
     r"(?:增加|减少|增长|下降|提高|降低|压减|上升|多|少|增|减|上涨|压缩)(?:了|额为?)?"
 )
 _COMPARES = re.compile(r"(?:比|较|与|同)\s*(?:20\d\d\s*年|上年|去年|上一年)")
+_MOVED = MEASURED | {Measure.POINTS}
 _SHORTEST = 2
 _MOST = 4
 
@@ -32,7 +33,7 @@ def stated_changes(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]
     statements = paragraph.statements
     for at, change in enumerate(statements):
         figure = change.figure
-        if figure.measure not in MEASURED or at < 2:
+        if figure.measure not in _MOVED or at < 2:
             continue
         way = direction(figure.words, lexicon) or _way(figure.words)
         prior = statements[at - 1]
@@ -55,7 +56,9 @@ def stated_changes(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]
             terms=(order[0].term, minus),
             measure=figure.measure,
             alternatives=tuple((other.term, minus) for other in order[1:]),
-            settled=bool(named) or (len(inside) == 1 and inside[0].segment == change.segment),
+            # Which of the rates of a paragraph rose is not said as clearly.
+            settled=figure.measure is not Measure.POINTS
+            and (bool(named) or (len(inside) == 1 and inside[0].segment == change.segment)),
             why=(
                 because(
                     f"增减数 = “{order[0].figure.label}” − “{prior.figure.label}”",
@@ -73,7 +76,10 @@ def _way(words: str) -> int:
 
 def _follows(paragraph: Paragraph, prior: Statement, change: Statement) -> bool:
     """Whether nothing but 增加 or the like stands between last year's figure and the change."""
-    if prior.figure.unit != change.figure.unit or prior.depth != change.depth:
+    points = change.figure.measure is Measure.POINTS and prior.figure.measure is Measure.SHARE
+    if not points and prior.figure.unit != change.figure.unit:
+        return False
+    if prior.depth != change.depth:
         return False
     document = paragraph.reading.document.text
     between = squeeze(document[prior.figure.span.end : change.figure.span.start])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportlint.align.amounts import amount_relations, balance_relations
@@ -23,6 +23,7 @@ from reportlint.align.grades import grade_claims
 from reportlint.align.identity import same_quantity_relations
 from reportlint.align.indicator_rows import indicator_row_relations, text_score_bounds
 from reportlint.align.likely_rates import completion_rates, likely_rates, shortfalls
+from reportlint.align.likely_shares import likely_shares
 from reportlint.align.named_bases import named_base_relations
 from reportlint.align.opposites import opposite_relations
 from reportlint.align.prices import price_relations
@@ -125,6 +126,7 @@ def facts(
             *completion_rates(texts, relations),
             *shortfalls(texts, relations, lexicon),
             *(found for paragraph in texts for found in likely_rates(paragraph)),
+            *_likely_shares(texts),
         ],
     )
     relations = _distinct(relations)
@@ -142,16 +144,30 @@ def facts(
     )
 
 
+def _likely_shares(texts: Sequence[Paragraph]) -> Iterator[Relation]:
+    before: Paragraph | None = None
+    for paragraph in texts:
+        follows = before is not None and _follows(paragraph, before)
+        yield from likely_shares(paragraph, before if follows else None)
+        before = paragraph
+
+
 def _follows(paragraph: Paragraph, before: Paragraph) -> bool:
     """Whether two paragraphs of running text stand below one heading."""
     of_text = all(p.statements[0].figure.table is None for p in (paragraph, before))
     return of_text and (paragraph.document, paragraph.section) == (before.document, before.section)
 
 
+# A rate is of one pair of operands, where a sum may be split up in several ways.
+_CLAIMED_ONCE = frozenset({Formula.RATIO})
+
+
 def _for_unrelated(known: Sequence[Relation], likely: Sequence[Relation]) -> list[Relation]:
     """The likely relations of figures that are the claim of no surer one."""
-    claimed = {(r.claim.document, r.claim.span) for r in known if r.formula is Formula.RATIO}
-    return [r for r in likely if (r.claim.document, r.claim.span) not in claimed]
+    claimed = {
+        (r.formula, r.claim.document, r.claim.span) for r in known if r.formula in _CLAIMED_ONCE
+    }
+    return [r for r in likely if (r.formula, r.claim.document, r.claim.span) not in claimed]
 
 
 def _distinct(relations: Sequence[Relation]) -> list[Relation]:

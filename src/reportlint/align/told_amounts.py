@@ -78,7 +78,7 @@ def _roles(paragraph: Paragraph, spoken: Role | None) -> tuple[list[Role | None]
     按资金来源分 splits up in the role told last, be it in the paragraph before (``spoken``).
     """
     found: list[Role | None] = []
-    whole: Role | None = None
+    whole = spoken  # what the paragraph before spoke of, until this one names an amount itself
     for s in paragraph.statements:
         own = _role(s.figure, paragraph.reading) if s.money else None
         if s.money and s.main and not s.depth:

@@ -62,7 +62,7 @@ def same_quantity_relations(
     texts = list(text_amounts(told, vocabulary, strip))
     cells = [cell for view in views for cell in table_amounts(view, vocabulary, strip)]
     yield from likely_amounts(texts, cells, lexicon, _joined_by(pairs))
-    yield from ledger_relations(texts, cells)
+    yield from ledger_relations(texts, cells, lexicon)
 
 
 def _joined_by(pairs: Sequence[tuple[Term, Term]]) -> Callable[[Place, Place], bool]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice, product
 
 from reportlint.align.amounts import signed_adjustment
 from reportlint.align.terms import because
@@ -18,6 +19,7 @@ from reportlint.align.told_amounts import LEFT, Amount
 from reportlint.model.document import Message
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Measure, Role
+from reportlint.model.settings import Lexicon
 
 _MOST = 4  # readings of one statement
 _CONFIDENCE = 0.75
@@ -25,8 +27,11 @@ _CONFIDENCE = 0.75
 Book = Mapping[Role, Sequence[Amount]]
 
 
-def ledger_relations(texts: Sequence[Amount], cells: Sequence[Amount]) -> Iterator[Relation]:
-    """Adjustments and balances of the text, and adjusted budgets of tables without 调整数."""
+def ledger_relations(
+    texts: Sequence[Amount], cells: Sequence[Amount], lexicon: Lexicon
+) -> Iterator[Relation]:
+    """Adjustments and balances of the text, adjusted budgets of tables without 调整数, and the
+    parts of a concept (基本支出 = 人员经费 + 公用经费) wherever the text tells them."""
     books: dict[tuple[int, str, str | None], dict[Role, list[Amount]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -37,6 +42,11 @@ def ledger_relations(texts: Sequence[Amount], cells: Sequence[Amount]) -> Iterat
     for book in books.values():
         yield from _adjusted(book)
         yield from _left(book)
+    for (document, subject, period), book in books.items():
+        concept = lexicon.concepts.get(subject)
+        for parts in concept.parts if concept is not None else ():
+            others = [books.get((document, part, period), {}) for part in parts]
+            yield from _composed(book, others)
 
 
 def _adjusted(book: Book) -> Iterator[Relation]:
@@ -71,6 +81,23 @@ def _left(book: Book) -> Iterator[Relation]:
                     ways,
                     because("结余 = 全年预算 − 支出", "balance = full-year budget − spending"),
                 )
+
+
+def _composed(book: Book, others: Sequence[Book]) -> Iterator[Relation]:
+    """A whole of the text and its parts in one role; a part told with several values in each."""
+    for role in (Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED):
+        wholes = _distinct([a for a in book.get(role, ()) if not a.table])
+        parts = [_distinct(other.get(role, ())) for other in others]
+        if not wholes or not all(parts):
+            continue
+        ways = list(islice((tuple(p.term for p in way) for way in product(*parts)), _MOST))
+        for whole in wholes:
+            yield _relation(
+                "composition",
+                whole.term,
+                ways,
+                because("总额 = 各构成部分之和", "a whole is the sum of its parts"),
+            )
 
 
 def _minus(item: Term) -> Term:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportlint.model.document import Message
-from reportlint.model.fact import LEVEL_TOTAL, OPEN_END, TOP_TOTAL, Facts, Relation, Status
+from reportlint.model.fact import LEVEL_TOTAL, OPEN_END, TOP_TOTAL, Facts, Formula, Relation, Status
 from reportlint.model.finding import Finding, Skip
 from reportlint.model.outcome import Coverage, Outcome, State
 from reportlint.model.settings import CheckInfo, Settings
@@ -207,12 +207,23 @@ _ONLY_LIKELY = Message(
 )
 
 
+_LIKELY_OPERANDS = Message(
+    zh="算式不成立，但运算项是否就是这几个数不能确定",
+    en="a relation does not hold, but whether these are its operands is not certain",
+)
+_WORTH_TELLING = 0.78
+
+
 def _open_relations(facts: Facts) -> list[Skip]:
     skips = []
     for relation in facts.relations:
         if relation.verdict is None or relation.verdict.status is not Status.UNDEFINED:
             continue
-        reason = relation.ambiguous or (_NO_OPERAND if relation.settled else _ONLY_LIKELY)
+        guess = relation.formula is not Formula.EQUAL and relation.confidence < _WORTH_TELLING
+        if guess and not relation.settled and not relation.ambiguous:
+            continue  # a guess at the operands that the figures do not bear out leaves nothing open
+        likely = _ONLY_LIKELY if relation.formula is Formula.EQUAL else _LIKELY_OPERANDS
+        reason = relation.ambiguous or (_NO_OPERAND if relation.settled else likely)
         skips.append(Skip(reason, tuple(t.place("evidence") for t in relation.members)))
     return skips
 

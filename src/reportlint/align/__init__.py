@@ -22,6 +22,7 @@ from reportlint.align.funds import fund_relations
 from reportlint.align.grades import grade_claims
 from reportlint.align.identity import same_quantity_relations
 from reportlint.align.indicator_rows import indicator_row_relations, text_score_bounds
+from reportlint.align.itemised import itemised_relations
 from reportlint.align.likely_rates import completion_rates, likely_rates, shortfalls
 from reportlint.align.likely_shares import likely_shares
 from reportlint.align.named_bases import named_base_relations
@@ -127,6 +128,7 @@ def facts(
             *shortfalls(texts, relations, lexicon),
             *(found for paragraph in texts for found in likely_rates(paragraph)),
             *_likely_shares(texts),
+            *itemised_relations(texts),
         ],
     )
     relations = _distinct(relations)

@@ -8,7 +8,14 @@ from dataclasses import replace
 from itertools import groupby
 
 from reportlint.align.identity.mentions import equal_terms
-from reportlint.align.statements import OF_WHICH, Paragraph, Statement, named_before
+from reportlint.align.statements import (
+    OF_WHICH,
+    Paragraph,
+    Statement,
+    counted_alike,
+    named_before,
+    unit_group,
+)
 from reportlint.align.terms import because
 from reportlint.model.fact import Formula, Relation
 from reportlint.model.figure import Measure, Role
@@ -18,7 +25,9 @@ from reportlint.model.vocabulary import squeeze
 _SKIP_ROLES = frozenset({Role.CHANGE, Role.GROWTH, Role.RATE, Role.SHARE, Role.PRIOR, Role.TARGET})
 # Nothing but names and amounts: no 含, 比上年, 等 that would make it an aside.
 _PURE_LIST = re.compile(r"(?:(?!其中|含|比|较|同|等|约)[^（）()])+")
-_ASIDE = re.compile(r"含|另|已支出|实际支出|到位|支出$|(?:离?退休|离休|遗属)(?:人员|职工)?$")
+_ASIDE = re.compile(
+    r"^主要(?:是|为|用于|系)|含|另|已支出|实际支出|到位|支出$|(?:离?退休|离休|遗属)(?:人员|职工)?$"
+)
 _COMPLETE = re.compile(r"由|按")
 _TURNS = ("合计", "总计", "比上年", "同比", "较上年", "另有", "另外", "此外", "同时")
 _CLOSING = re.compile(
@@ -27,12 +36,16 @@ _CLOSING = re.compile(
 # 得 or 得分 right before the score; 满分, 分值, 扣 give something else.
 _EARNED = re.compile(r"(?<![满扣])(?:自评|评价|实际|评)?得分?(?:为|[:：])?$")
 _FLOW = re.compile(r"动用|补充|期初|年初|上年末|年末|减少|增加|收回|偿还|核减|追加|超收|短收")
+_WHICH = re.compile(r"年初|调整|全年")
+# 预算单位 4 个，其中局机关内设股室 6 个: the offices of one of them.
+_OFFICES = re.compile(r"内设|下设|[股科处]室")
 _EACH = re.compile(r"每[\u4e00-\u9fff]{1,3}$|单价|[人户平日月年车辆床生亩次]均")
 _STAGES = (("受理", "办结"), ("受理", "结案"), ("立案", "结案"), ("收案", "结案"), ("应", "实"))
+_SPOKEN = frozenset({Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED})
 _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE})
 _SHARE_OR_NOTHING = re.compile(r"[，,、；;]*(?:占[^，。；]{0,20}[%％][，,、；;]*)?(?:主要)?")
 # 从来源看，… and 资金投向为：… may split up what was told long before.
-_LOOSE_CUE = re.compile(r"[,，]$|^(?!由).*(?:来源|构成|投向|去向|用途|结构|具体|分为)")
+_LOOSE_CUE = re.compile(r"[,，]$|(?<!其)中$|^(?!由).*(?:来源|构成|投向|去向|用途|结构|具体|分为)")
 _FULL_MARK = 100
 _MANY_WHOLES = 10
 
@@ -66,7 +79,7 @@ def _by_unit(members: Sequence[Statement]) -> list[list[Statement]]:
     """
     groups: dict[tuple[Measure, str | None], list[Statement]] = {}
     for s in members:
-        unit = None if s.money else s.figure.unit
+        unit = None if s.money else unit_group(s.figure.unit)
         groups.setdefault((s.figure.measure, unit), []).append(s)
     first, *rest = groups.values() if groups else ([],)
     return [first, *(g for g in rest if len(g) == len(first) > 1)] if first else []
@@ -87,7 +100,7 @@ def _commensurable(one: Statement, other: Statement) -> bool:
     """Money in any unit, else one unit."""
     if one.figure.measure is not other.figure.measure:
         return False
-    return one.money or one.figure.unit == other.figure.unit
+    return one.money or counted_alike(one.figure.unit, other.figure.unit)
 
 
 def bracket_relations(paragraph: Paragraph) -> Iterator[Relation]:
@@ -200,18 +213,28 @@ def _list(
         wholes = [s for s in wholes if s.marker is None]
     if not wholes:
         return
+    wholes = _of_their_role(wholes, members)
     whole = wholes[0]
-    parts = [s for s in members if _commensurable(s, whole)]
+    parts = [s for s in members if _commensurable(s, whole) and not _is_base(paragraph, s)]
     if whole.figure.measure is Measure.MONEY and parts:
         own = whole.figure.role if whole.figure.role is not Role.OTHER else parts[0].figure.role
         # 上年结转 is one of the sources of a year's money (domain.md I6).
-        parts = [s for s in parts if s.figure.role in (own, Role.OTHER, Role.CARRY_IN)]
+        budget = own in (Role.BUDGET_INITIAL, Role.BUDGET_FINAL)
+        roles = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL) if budget else (own,)
+        parts = [
+            s
+            for s in parts
+            if s.figure.role in (own, Role.OTHER, Role.CARRY_IN)
+            or (s.figure.role in roles and not _WHICH.search(squeeze(s.figure.words)))
+        ]
     weights = [s for s in parts if s.figure.role is Role.WEIGHT]
     if whole.figure.measure is Measure.SCORE:
-        parts = [s for s in parts if s.figure.role is Role.SCORE]
+        parts = [s for s in parts if s.figure.role is Role.SCORE or _is_earned(s)]
         if whole.figure.role is not Role.SCORE:
             return
     parts = [s for s in parts if not _EACH.search(squeeze(s.figure.words))]
+    if not _OFFICES.search(whole.figure.label):
+        parts = [s for s in parts if not _OFFICES.search(squeeze(s.figure.words + s.figure.label))]
     if _two_stages(parts):
         return  # 受理 5976 件、办结 5920 件，…受理 342 件、办结 335 件: two counts side by side
     parts = _until_new_clause(paragraph, parts)
@@ -247,6 +270,23 @@ def _list(
         ),
     )
     yield from _closing(paragraph, whole, parts)
+
+
+def _of_their_role(wholes: Sequence[Statement], parts: Sequence[Statement]) -> list[Statement]:
+    """支出 496 万元，结余 15 万元。按来源分，使用中央资金 …: not the balance is split up."""
+    spoken = any(s.figure.role in _SPOKEN for s in parts if s.money)
+    left = [s for s in wholes if s.figure.role in (Role.BALANCE, Role.CARRY_OUT)]
+    return [*(s for s in wholes if s not in left), *left] if spoken else list(wholes)
+
+
+def _is_earned(s: Statement) -> bool:
+    return s.figure.role is Role.OTHER and squeeze(s.figure.words).endswith("得")
+
+
+def _is_base(paragraph: Paragraph, s: Statement) -> bool:
+    """完成预算 58 万元的 90%: the amount that a rate is of."""
+    behind = paragraph.text[s.figure.span.end - paragraph.span.start :][:12]
+    return re.match(r"\s*的\s*[\d.]+\s*[%％]", behind) is not None
 
 
 def _opens(paragraph: Paragraph, marker: int) -> bool:

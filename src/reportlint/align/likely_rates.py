@@ -29,6 +29,7 @@ _OF_AIM = re.compile(
     r"|(?:目标|任务|计划)?完成率(?:约?为|达到?|仅|[：:])*$|(?:^|[，；])完成(?:了)?$"
 )
 _AGAINST_AIM = re.compile(r"(?:比|较|与|距|超出?|超过)[^，；]{0,10}(?:计划|目标|任务|预期|指标)")
+_SHORT_BY = re.compile(r"(?:^|[，、；])(?:相)?差(?:距)?(?:为|了)?$")
 _LESS = re.compile(r"少|低|差|未达")
 _COUNTED = frozenset({Measure.COUNT, Measure.EXTENT})
 _MOST = 6
@@ -109,7 +110,8 @@ def shortfalls(
     for paragraph in paragraphs:
         for at, change in enumerate(paragraph.statements):
             words = squeeze(change.figure.words)
-            if change.figure.role is not Role.CHANGE or not _AGAINST_AIM.search(words):
+            against = change.figure.role is Role.CHANGE and _AGAINST_AIM.search(words)
+            if not against and not _SHORT_BY.search(words):
                 continue
             way = -1 if _LESS.search(words) else 1
             points = change.figure.measure is Measure.POINTS
@@ -128,6 +130,9 @@ def shortfalls(
                 for s in reversed(results[-2:])
                 for aim in aims.get((s.document, s.figure.span), ())
             ]
+            told = [s for s in results if s.figure.role is Role.TARGET]
+            done = [s for s in results if s.figure.role is not Role.TARGET]
+            found += [(d.term, replace(t.term, sign=-1)) for d in done[-1:] for t in told[-1:]]
             if found:
                 yield Relation(
                     kind="difference",

@@ -23,6 +23,7 @@ _PART_TAKES = re.compile(
     r"(?:^|[，、；])([\u4e00-\u9fff“”（）]{2,16})(?:所)?占(?:比|[^，；]{0,8}的?(?:比重|比例))?(?:为|达)?$"
 )
 _BARE = re.compile(r"(?:^|[，、；])占(?:比)?(?:为)?$")
+_TELLING = 6
 _TOTALLED = re.compile(
     r"(?:收入|支出|资金|预算|经费)?(?:总计|合计|共计|总额|总数)$|总(?:收入|支出|投资|预算)$"
 )
@@ -79,7 +80,10 @@ def share_relations(
         measure=part.figure.measure,
         alternatives=tuple((part.term, whole) for whole in terms[:-1]),
         # 基本支出 x 万元，其中…；项目支出 y 万元，占 z%: behind the semicolon the list is over.
-        settled=not bare and not (listed and _past_its_segment(paragraph, share)),
+        settled=not bare
+        and not (listed and _past_its_segment(paragraph, share))
+        # 本年收入 of another section is as often that of one fund.
+        and (bool(wholes) or len(named) >= _TELLING),
         why=(
             because(
                 f"占比 = “{part.figure.label}” ÷ “{terms[-1].label}”",
@@ -203,7 +207,10 @@ def _elsewhere(named: str, part: Statement, told: dict[str, list[Term]]) -> list
         for label, terms in told.items()
         if label == named or label.endswith(named)
         for whole in terms
-        if whole.figure != part.figure.index and whole.document == part.document
+        if whole.figure != part.figure.index
+        and whole.document == part.document
+        and whole.value is not None
+        and whole.value >= part.figure.value * part.figure.scale  # a part lies within its whole
     ]
     return found[:1] if len({whole.value for whole in found}) == 1 else []
 

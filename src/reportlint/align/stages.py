@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.statements import Paragraph, Statement, counted_alike
 from reportlint.align.terms import because
 from reportlint.model.fact import Formula, Relation
 from reportlint.model.figure import Comparator, Measure, Role
@@ -29,6 +29,8 @@ _STAGES = (
     (re.compile(r"应[\u4e00-\u9fff]{1,2}$"), re.compile(r"实[\u4e00-\u9fff]{1,2}$")),
     (re.compile(r"申请"), re.compile(r"核发|制发|批准|通过|认定")),
 )
+# 12 个湖泊中，达到Ⅳ类的有 9 个
+_AMONG = re.compile(r"[^，。；\d]{0,12}中[，,]")
 _COUNTED = frozenset({Measure.COUNT, Measure.EXTENT})
 
 
@@ -42,9 +44,20 @@ def stage_relations(paragraph: Paragraph) -> Iterator[Relation]:
                 continue
             before = squeeze(earlier.figure.words)
             sent = _SENT[0].search(before) is not None and _SENT[1].search(words) is not None
-            if sent or any(one.search(before) and two.search(words) for one, two in _STAGES):
+            among = _AMONG.match(
+                _behind(paragraph, earlier)
+            ) is not None and at - 1 == counts.index(earlier)
+            if (
+                sent
+                or among
+                or any(one.search(before) and two.search(words) for one, two in _STAGES)
+            ):
                 yield _relation(later, earlier, settled=sent)
                 break
+
+
+def _behind(paragraph: Paragraph, s: Statement) -> str:
+    return paragraph.reading.document.text[s.figure.span.end : s.figure.span.end + 16]
 
 
 def _is_count(s: Statement) -> bool:
@@ -55,7 +68,7 @@ def _is_count(s: Statement) -> bool:
 
 def _goes_with(earlier: Statement, later: Statement) -> bool:
     return (
-        earlier.figure.unit == later.figure.unit
+        counted_alike(earlier.figure.unit, later.figure.unit)
         and earlier.figure.period == later.figure.period
         and later.sentence - earlier.sentence <= 1
         and earlier.depth == later.depth

@@ -25,7 +25,7 @@ _BETWEEN = re.compile(
 _COMPARES = re.compile(r"(?:比|较|与|同)\s*(?:20\d\d\s*年|上年|去年|上一年)")
 _MOVED = MEASURED | {Measure.POINTS}
 _SHORTEST = 2
-_MOST = 4
+_MOST = 10
 
 
 def stated_changes(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]:
@@ -47,6 +47,7 @@ def stated_changes(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]
             continue
         named = [s for s in pool if _is_named(s, prior)]
         inside = [s for s in pool if s.sentence == change.sentence]
+        pool = sorted(pool, key=lambda s: s.main)  # reversed below: no part of a list comes first
         order = [*reversed(named), *(s for s in reversed(inside or pool) if s not in named)]
         minus = term(prior.figure, prior.document, sign=-1)
         yield Relation(

@@ -18,11 +18,24 @@ _SEGMENT = re.compile(r"[；;。]")
 # A heading such as 部门预算编制说明 names the document, not the subject of the figures below it.
 _HEADING_SUBJECTS = frozenset({"basic", "project", "personnel", "public", "procurement"})
 OF_WHICH = re.compile(
-    r"其中|(?:来源|构成|投向|去向|用途|结构)(?:主要)?(?:为|是|如下|情况如下)?[：:]|具体(?:为|是)?[：:]|(?<![另大])一部分(?:是|为|用于)|包括|由(?=[^，。；：]{0,20}\d[^，。；：]{4,80}(?:构成|组成))|用于[^，。；：]{0,8}[：:]|(?:以下|如下)[^，。；：]{0,4}[：:]|由[^，。；：]{0,10}(?:构成|组成)[：:]?|按[^，。；：]{1,8}[分看](?:为)?[：:，,]|从[^，。；：]{1,10}看[：:，,]"
+    r"其中|(?:全部|上述|总)(?:支出|收入|资金|预算)中(?=[，,])|(?:来源|构成|投向|去向|用途|结构)(?:主要)?(?:为|是|如下|情况如下)?[：:]|具体(?:为|是)?[：:]|(?<![另大])一部分(?:是|为|用于)|包括|由(?=[^，。；：]{0,20}\d[^，。；：]{4,80}(?:构成|组成))|用于[^，。；：]{0,8}[：:]|(?:以下|如下)[^，。；：]{0,4}[：:]|由[^，。；：]{0,10}(?:构成|组成)[：:]?|按[^，。；：]{1,8}[分看](?:为)?[：:，,]|从[^，。；：]{1,10}看[：:，,]"
 )
 
 
 _SHORTEST_NAME = 3
+# Units in which one thing is counted: 130 名残疾人, 寄宿托养 42 人.
+_ALIKE = (("件", "起", "宗", "例"), ("场", "场次"), ("人", "名", "位"), ("个", "处", "所"))
+_UNIT_GROUPS = {unit: group[0] for group in _ALIKE for unit in group}
+
+
+def unit_group(unit: str | None) -> str | None:
+    """One name for the units that count alike."""
+    return _UNIT_GROUPS.get(unit, unit) if unit is not None else None
+
+
+def counted_alike(one: str | None, other: str | None) -> bool:
+    """Whether two counts may be set against each other."""
+    return unit_group(one) == unit_group(other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ _DIVISION = re.compile(r"第[一二三四五六七八九十]部分(.{2,30})$")
 _LEVEL = re.compile(
     r"(?:中央|省级?|市级?|区级?|县级?|上级|本级|地方|自筹|配套)(?:当年)?(?:财政|配套|补助)?(?:资金|拨款|补助)"
 )
+_LEFT = frozenset({Role.BALANCE, Role.CARRY_OUT})
+_ONLY_LEFT = re.compile(r"=(?:结转|结余|节余|剩余|未|形成|下年?度?|继续|尚有|共|[的和及])+")
 _SPLIT_OF = frozenset({"basic", "project", "personnel", "public"})
 _SOME = re.compile(r"其余|其他|其它|部分|另")
 _ITS = re.compile(r"其(?![中他余它])")
@@ -112,6 +114,8 @@ class Topics:
                     if s.segment != segment:
                         local, segment = "", s.segment
                     named = self._named(s.figure.words, s.figure.label, local or current)
+                    if s.figure.role in _LEFT and _ONLY_LEFT.fullmatch(named):
+                        named = ""  # 年末结转结余: of what was spoken of before
                     if named in _SPLIT_OF and segment == s.segment and within:
                         named = f"={within} {named}"  # 接待费中，基本支出列支 2 万元
                     if named and s.money and not s.depth and s.figure.role not in _MOVED:
@@ -119,8 +123,8 @@ class Topics:
                         local = named
                         if s.main and named not in _SOURCE_TOPICS:
                             current = named
-                    elif named.startswith("=") and s.figure.measure is Measure.COUNT:
-                        local = named  # 外事接待 0 批次，支出 0 万元: spent on that
+                    elif named and s.figure.measure is Measure.COUNT and named != WHOLE:
+                        local = named  # 外事接待 0 批次，支出 0 万元; 项目支出 5 个，支出 2 万元
                     topics.append(named or local or current)
         topics += [current] * len(waiting)
         if self._of_project:

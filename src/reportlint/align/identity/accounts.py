@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reportlint.align.carry import CARRY, carried_sources
 from reportlint.align.identity.mentions import Key, Mention
@@ -271,6 +272,7 @@ def _table_mentions(
     default = document_role(view.reading)
     paths = _paths(view)
     carried = table.kind == "income" and _has_carry_column(view)
+    holding = _holding_carried(view)
     for entry in view.entries:
         figure = entry.figure
         if figure is None or figure.measure is not Measure.MONEY:
@@ -291,7 +293,21 @@ def _table_mentions(
             view.key.rpartition(":")[0],
             0.96,
             because(f"{view.grid.title}：{trail}", f"{view.grid.title}: {trail}"),
+            settled=(entry.row, entry.column) not in holding,
         )
+
+
+def _holding_carried(view: GridView) -> set[tuple[int, int]]:
+    """Amounts above 其中：上年结转: they hold what other tables list apart."""
+    return {
+        (above.row, above.column)
+        for _, entries in view.columns()
+        for above, below in pairwise(entries)
+        if view.vocabulary.is_of_which(below.label)
+        and CARRY.search(_name(below.label))
+        and below.figure is not None
+        and below.figure.value
+    }
 
 
 def _paths(view: GridView) -> dict[tuple[int, int], tuple[str, ...]]:

@@ -97,7 +97,7 @@ def headline_mentions(
             yield from _text(paragraph, topics, strip, funds, vocabulary)
 
 
-_HEADER = re.compile(r"^(基本|项目)支出总额$")
+_HEADER = re.compile(r"^(基本|项目)支出总额(?:[（(][^（）()]*[）)])?$")
 
 
 def header_relations(
@@ -292,6 +292,8 @@ def _is_sure(s: Statement, paragraph: Paragraph) -> bool:
     (以到位数为基数) one of several rates.
     """
     figure = s.figure
+    if "累计" in figure.words:
+        return False  # since the project began, or since January
     if figure.role is Role.ADJUSTMENT:
         return re.search(r"净|合计|共", squeeze(figure.words)) is not None
     if figure.role is Role.RATE:

@@ -25,6 +25,10 @@ _LEFT_OVER = re.compile(
     r"(?:尚有|仍有|剩余|还有|其余|另有|还剩|尚余|[少缺差]|缺口|结转到?)[\u4e00-\u9fff]{0,4}$|尽快|督促|未能|没有完成"
 )
 _DONE_OF = re.compile(r"(?:完工|完成|建成|办结|竣工|达标|通过|开工|验收|实现)[\u4e00-\u9fff]{0,4}$")
+_AHEAD = re.compile(r"改进|整改|下一步|下步|建议|打算|今后")
+_RAISED = re.compile(
+    r"(?:目标|指标|任务)[^，。；]{0,4}(?:提高|调整|提升|上调|下调|降低|修订)(?:到|至|为)"
+)
 _OVERALL = re.compile(r"(?:[（(]?[\d一二三四五][）)]?[.．、]?)?(?:项目)?(?:总体|总)目标")
 # 水质合格 201 个，合格率 94.81%: what the rate is of is said by the figure before it.
 _SHORT_RATE = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:率|度)$")
@@ -162,6 +166,8 @@ def text_mentions(paragraph: Paragraph) -> Iterator[IndicatorMention]:
         told = figure.role in _RESULTS or (money and figure.role is Role.EXECUTED)
         if not target and (not told or figure.comparator not in _EXACT):
             continue
+        if target and (_RAISED.search(squeeze(figure.words)) or _is_ahead(paragraph)):
+            continue  # 将目标提高到 150 人: that of the next year
         if not target and _LEFT_OVER.search(squeeze(figure.words)):
             continue
         yield IndicatorMention(
@@ -179,6 +185,13 @@ def text_mentions(paragraph: Paragraph) -> Iterator[IndicatorMention]:
             helped=money
             or _SHORT_RATE.match(squeeze(_ROLE_TAIL.sub("", figure.label))) is not None,
         )
+
+
+def _is_ahead(paragraph: Paragraph) -> bool:
+    """Whether a paragraph of running text stands under what is to be done next."""
+    first = paragraph.statements[0].figure
+    heading = squeeze(paragraph.section[-1]) if paragraph.section else ""
+    return first.table is None and _AHEAD.search(heading) is not None
 
 
 def _of_them(paragraph: Paragraph, s: Statement) -> bool:

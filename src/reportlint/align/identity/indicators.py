@@ -311,8 +311,10 @@ def _rows_twice(
 
 def _promises(texts: Sequence[IndicatorMention], index: NameIndex) -> Iterator[Relation]:
     """Results told in the text against the goals told in the text."""
-    goals = [text for text in texts if text.target]
-    results = [replace(text, target=True) for text in texts if not text.target]
+    # A budget is no goal that spending has to reach.
+    told = [text for text in texts if not text.money]
+    goals = [text for text in told if text.target]
+    results = [replace(text, target=True) for text in told if not text.target]
     for found in _to_rows(results, goals, index):
         if isinstance(found, Skip):
             continue  # nothing is claimed by a result that might answer several goals

@@ -19,6 +19,7 @@ _AGAINST_BUDGET = re.compile(
     r"(?:决算|支出|执行)数?(?:大于|小于|高于|低于|多于|少于|较|比)[^，；]{0,4}预算数?"
     r"(?:增加|减少|增长|下降|节约|超支)?$"
 )
+_MANY = 10
 LAST_YEAR = "上年"  # the period of last year's figures where the report's year is unknown
 
 
@@ -150,7 +151,9 @@ def change_rate_relations(
         claim=term(rate.figure, rate.document, negate=way < 0),
         terms=(delta, wholes[0].term),
         measure=change.figure.measure,
-        alternatives=tuple((delta, whole.term) for whole in wholes[1:4]),
+        alternatives=tuple((delta, whole.term) for whole in wholes[1:_MANY]),
+        # 与上年相比，执行数增加 492 万元: of an amount that an earlier sentence told, among others.
+        settled=wholes[0].sentence == rate.sentence or len(wholes) == 1,
         why=(
             because(
                 f"增减率 = 增减额 ÷（“{wholes[0].figure.label}” ∓ 增减额）",

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from reportlint.align.terms import because, term
 from reportlint.align.view import Entry, GridView, head
-from reportlint.model.fact import TOP_TOTAL, Formula, Relation
+from reportlint.model.fact import TOP_TOTAL, Formula, Relation, Term
 from reportlint.model.figure import Measure, Role
 from reportlint.model.settings import Concept
 from reportlint.model.span import Span
@@ -21,6 +21,7 @@ _NO_SOURCE = re.compile(r"基本支出|项目支出|总额|合计|总计|执行�
 _BARE_BUDGET = re.compile(
     r"(?:20\d\d年?度?|本年|当年)?(?:部门)?预算(?:数|金额)?(?:[（(](?:万元|元)[）)])?"
 )
+_BASE_HEAD = re.compile(r"到位|下达|可用|小计|合计|拨付")
 _AMOUNTS = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED)
 
 
@@ -36,7 +37,7 @@ def fund_relations(view: GridView) -> Iterator[Relation]:
         label = next(iter(roles.values())).label
         rows.append((_subject(view, entries, label), roles))
         yield from _year_on_year(view, entries, roles)
-        yield from _row(view, roles, f"execution@{view.key}")
+        yield from _row(view, entries, roles, f"execution@{view.key}")
     if view.grid.family == "funds":
         told = list(_composition(rows))
         yield from told
@@ -113,7 +114,21 @@ def names_its_budget(view: GridView, base: Entry) -> bool:
     return not view.tells_budgets
 
 
-def _row(view: GridView, roles: dict[Role, Entry], topic: str) -> Iterator[Relation]:
+def _between(entries: Sequence[Entry], base: Entry, executed: Entry) -> list[Entry]:
+    """Amounts of a row between a budget and what was spent of it that may be the base of a rate."""
+    return [
+        entry
+        for entry in entries
+        if base.column < entry.column < executed.column
+        and entry.figure is not None
+        and entry.figure.measure is Measure.MONEY
+        and _BASE_HEAD.search(squeeze(head(entry)))
+    ]
+
+
+def _row(
+    view: GridView, entries: Sequence[Entry], roles: dict[Role, Entry], topic: str
+) -> Iterator[Relation]:
     executed, rate = roles.get(Role.EXECUTED), roles.get(Role.RATE)
     final, initial = roles.get(Role.BUDGET_FINAL), roles.get(Role.BUDGET_INITIAL)
     adjustment = roles.get(Role.ADJUSTMENT)
@@ -135,7 +150,11 @@ def _row(view: GridView, roles: dict[Role, Entry], topic: str) -> Iterator[Relat
         )
         return
     if executed and base and rate:
-        other = ((executed.term, initial.term),) if final and initial else ()
+        other: tuple[tuple[Term, Term], ...] = ()
+        if final and initial:
+            other = ((executed.term, initial.term),)
+        # 到位数, or the 小计 of 年初预算, 年中调整 and 上年结转, between the two is a base as well.
+        other += tuple((executed.term, entry.term) for entry in _between(entries, base, executed))
         yield Relation(
             kind="rate",
             formula=Formula.RATIO,

@@ -131,6 +131,9 @@ def _footing(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
             subtotals.append(entry)
             since = []
             continue
+        if view.continued:
+            since, subtotals = [], []
+            continue  # the rows above the break belong to the total as well
         parts = [*subtotals, *since]
         if normalise(entry.label).endswith("总计") and sums:
             yield from _grand_total(view, entry, sums, parts)
@@ -246,6 +249,9 @@ def _alternatives(view: GridView, parts: Sequence[Entry]) -> tuple[tuple[Term, .
     marked = [i for i, part in enumerate(parts) if view.vocabulary.is_of_which(part.label)]
     if marked:
         sets.append(list(parts[: marked[0]]))
+        # 其中：中央财政 | 县级财政 | 其他资金: how many rows behind it are its own is not said.
+        behind = list(parts[marked[0] + 1 :])
+        sets += [[*parts[: marked[0]], *behind[count:]] for count in range(len(behind))]
     depths = [view.ordinal_depth(part.row) for part in parts]
     if len(set(depths)) > 1:  # 1, 1.1, 1.2, 2 in a column of ordinals
         sets.append([p for p, deep in zip(parts, depths, strict=True) if deep == min(depths)])

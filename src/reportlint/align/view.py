@@ -21,6 +21,8 @@ _LEVELS = (
 )
 _ORDINALS = re.compile(r"序号|行次|栏次")  # they number the rows, they name no account
 _WHICH_BUDGET = re.compile(r"年初|调整后|全年预算|调整预算")
+_CONTINUED = re.compile(r"[（(]续(?:表|上表|前)?\d?[）)]|续表")
+_FEW_HEADS = 2
 _NOTE_REACH = 200
 _NOTES = ("注", "备注", "说明", "*", "＊")
 _LEFT_OUT = re.compile(
@@ -62,7 +64,8 @@ class GridView:
     lists of accounts side by side, each with code columns of its own (basic expenditure by economic
     class). ``tells_budgets`` says that the document tells the budget of the beginning of the year
     and the one after adjustment apart. ``carries_on`` says that the list of accounts goes on in the
-    next grid, ``carried_on`` that it began in the one before.
+    next grid, ``carried_on`` that it began in the one before; ``continued`` says so of any table
+    whose title is marked 续 or that repeats the heads of one without a total.
     """
 
     grid: Grid
@@ -74,6 +77,7 @@ class GridView:
     tells_budgets: bool = False
     carries_on: bool = False
     carried_on: bool = False
+    continued: bool = False
     _blocks: tuple[int, ...] = ()
     _ordinals: dict[int, str] | None = None
 
@@ -266,6 +270,7 @@ def views(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[GridView]
         for grid in reading.grids
     ]
     for before, after in pairwise(view for view in found if not view.grid.form):
+        after.continued = _is_continuation(before, after)
         if _goes_on(before, after):
             before.carries_on = after.carried_on = True
     return found
@@ -296,6 +301,20 @@ def _goes_on(before: GridView, after: GridView) -> bool:
         and not _closed(before)
         and after.rows_coded_first()
     )
+
+
+def _is_continuation(before: GridView, after: GridView) -> bool:
+    """Whether a table goes on behind a break: its title says 续, or it repeats the same heads."""
+    if before.document != after.document or before.grid.table == after.grid.table:
+        return False
+    if _CONTINUED.search(squeeze(after.grid.title)):
+        return True
+    heads = [[cell.text for cell in v.grid.cells if cell.kind == "header"] for v in (before, after)]
+    open_end = not any(
+        before.vocabulary.is_total(e.label) and not before.vocabulary.is_subtotal(e.label)
+        for e in before.entries
+    )
+    return len(heads[0]) > _FEW_HEADS and heads[0] == heads[1] and open_end
 
 
 def _closed(view: GridView) -> bool:

@@ -294,6 +294,8 @@ def _is_sure(s: Statement, paragraph: Paragraph) -> bool:
     figure = s.figure
     if "累计" in figure.words:
         return False  # since the project began, or since January
+    if figure.role is Role.BUDGET_FINAL and re.search(r"当年(?:财政)?(?:预算|拨款)", figure.words):
+        return False  # without what was carried in
     if figure.role is Role.ADJUSTMENT:
         return re.search(r"净|合计|共", squeeze(figure.words)) is not None
     if figure.role is Role.RATE:

@@ -593,3 +593,28 @@ def test_text_of_accounts_is_held_against_the_tables(text: str, check: str) -> N
     right = {"45.00": "40.00", "333.00": "330.00", "11.00": "10.00"}[check]
     assert checks(text.format(right)) == []
     assert checks(text.format(check)) != []
+
+
+def test_share_behind_a_semicolon_is_of_the_whole_of_its_list() -> None:
+    text = (
+        "本年收入合计3261.27万元，其中：财政拨款收入3106.35万元，占95.25%；"
+        "事业收入118.42万元，占{}%；其他收入36.50万元，占1.12%。\n"
+    )
+    assert checks(text.format("3.63")) == []
+    assert checks(text.format("3.93")) == ["share-mismatch"]
+
+
+def test_figures_that_add_up_where_they_stand_are_left_open() -> None:
+    form = (
+        "\n部门整体支出绩效自评表\n\n单位：万元\n\n| 预算资金 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 |\n|---|---|---|---|---|\n"
+        "| 年度资金总额 | 100.00 | 100.00 | 96.00 | 96.00% |\n| 其中：基本支出 | 60.00 | 60.00 | 58.00 | 96.67% |\n"
+        "| 项目支出 | 40.00 | 40.00 | 38.00 | 95.00% |\n"
+    )
+    # The parts of another total: both sides add up.
+    text = "全年支出95.00万元，其中：基本支出56.00万元、项目支出39.00万元。\n"
+    assert "headline-conflict" not in checks(
+        text.replace("全年支出95.00万元", "安排95.00万元") + form
+    )
+    # One digit wrong breaks the sum that the figure stands in, and is reported.
+    slip = "全年支出96.00万元，其中：基本支出58.00万元、项目支出33.00万元。\n"
+    assert checks(slip + form) != []

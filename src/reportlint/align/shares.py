@@ -81,7 +81,7 @@ def share_relations(
         alternatives=tuple((part.term, whole) for whole in terms[:-1]),
         # 基本支出 x 万元，其中…；项目支出 y 万元，占 z%: behind the semicolon the list is over.
         settled=not bare
-        and not (listed and _past_its_segment(paragraph, share))
+        and not (listed and _beside_its_whole(paragraph, share))
         # 本年收入 of another section is as often that of one fund.
         and (bool(wholes) or len(named) >= _TELLING),
         why=(
@@ -105,11 +105,19 @@ def _of_its_subject(
     return [s for s in same_unit if s in wholes or s in named_by]
 
 
-def _past_its_segment(paragraph: Paragraph, share: Statement) -> bool:
-    return (
-        share.marker is not None
-        and "；" in paragraph.text[share.marker : share.figure.span.start - paragraph.span.start]
-    )
+def _beside_its_whole(paragraph: Paragraph, share: Statement) -> bool:
+    """Whether the amount before 其中 has a share of its own, and this one stands behind the list.
+
+    收入 x 万元，其中：A 占 97%；B 占 3% lists the parts of x; 基本支出 x，占 53%，其中…；项目支出
+    y，占 47% sets two amounts side by side.
+    """
+    if share.marker is None:
+        return False
+    opens = paragraph.span.start + share.marker
+    if "；" not in paragraph.reading.document.text[opens : share.figure.span.start]:
+        return False
+    before = [s for s in paragraph.statements if s.figure.span.end <= opens]
+    return bool(before) and before[-1].figure.measure is Measure.SHARE
 
 
 def _opening_total(

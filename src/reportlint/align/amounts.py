@@ -103,6 +103,8 @@ def _adjustment(paragraph: Paragraph) -> Iterator[Relation]:
             continue
         if not initial[0].figure.span < changes[0].figure.span < final[0].figure.span:
             continue
+        # 调整后 6060 万元。其中追加人员经费 298 万元: told again, item by item.
+        changes = [c for c in changes if c.figure.span < final[0].figure.span]
         terms = (initial[0].term, *(_signed(change) for change in changes))
         known = {id(s) for s in (*initial, *changes, *final)}
         between = [
@@ -160,7 +162,8 @@ def _residual(paragraph: Paragraph) -> Iterator[Relation]:
     """
     told: dict[Role, list[Statement]] = {}
     for statement in paragraph.statements:
-        if statement.money and (statement.main or _ends_list(statement)):
+        over_years = "累计" in statement.figure.words
+        if statement.money and (statement.main or _ends_list(statement)) and not over_years:
             told.setdefault(statement.figure.role, []).append(statement)
     # 年末结转 may be only what is carried on of the balance.
     carries = Role.BALANCE not in told and Role.CARRY_OUT in told

@@ -19,6 +19,7 @@ _AGAINST_BUDGET = re.compile(
     r"(?:决算|支出|执行)数?(?:大于|小于|高于|低于|多于|少于|较|比)[^，；]{0,4}预算数?"
     r"(?:增加|减少|增长|下降|节约|超支)?$"
 )
+_SHORTEST = 3
 _MANY = 10
 LAST_YEAR = "上年"  # the period of last year's figures where the report's year is unknown
 
@@ -153,7 +154,8 @@ def change_rate_relations(
         measure=change.figure.measure,
         alternatives=tuple((delta, whole.term) for whole in wholes[1:_MANY]),
         # 与上年相比，执行数增加 492 万元: of an amount that an earlier sentence told, among others.
-        settled=wholes[0].sentence == rate.sentence or len(wholes) == 1,
+        settled=wholes[0].sentence == rate.sentence
+        or (len(wholes) == 1 and _same_name(change, wholes[0])),
         why=(
             because(
                 f"增减率 = 增减额 ÷（“{wholes[0].figure.label}” ∓ 增减额）",
@@ -162,6 +164,12 @@ def change_rate_relations(
         ),
         confidence=0.88,
     )
+
+
+def _same_name(change: Statement, whole: Statement) -> bool:
+    """Whether a change names nothing but what the amount before it is called."""
+    named = re.sub(r"(?:净|各|均|分别)?(?:增加|减少|增长|下降|增|减)了?$", "", change.figure.label)
+    return len(named) < _SHORTEST or named in whole.figure.label
 
 
 def compared_year(paragraph: Paragraph, statement: Statement) -> str | None:

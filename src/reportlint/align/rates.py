@@ -14,6 +14,7 @@ from reportlint.model.vocabulary import squeeze
 BUDGETS = (Role.BUDGET_FINAL, Role.BUDGET_INITIAL)
 MEASURED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
 RATE_WORDS = re.compile(r"执行率|完成率|支出率|支付率|执行进度|支出进度|支付进度|完成.{0,6}预算的")
+_RECEIVED = re.compile(r"到位|下达|拨付")
 _UNSPENT = re.compile(r"结转|结余|节余|追加|调[增减]|到位|下达|未")
 _NAMED_RATE = re.compile(
     r"(?:^|[，；、：])([\u4e00-\u9fff]{2,8})(?:率|(?<=满意)度)(?:为|达|达到|：)?$"
@@ -76,6 +77,10 @@ def rate_relations(
         candidates = list(reversed(candidates))
     # Which budget the rate is of is not always told: any of the paragraph may clear it.
     others = [s.term for s in pool if s.figure.role in BUDGETS]
+    # 计划 x 万元、到位 y 万元、支出 z 万元，支出进度: what was received is a base as well.
+    others += [
+        s.term for s in pool if is_near(s, rate) and _RECEIVED.search(squeeze(s.figure.words))
+    ]
     extra = [t for t in (*budgets, *subject_bases, *others) if t is not candidates[0]]
     yield Relation(
         kind="rate",
@@ -84,6 +89,7 @@ def rate_relations(
         terms=(executed.term, candidates[0]),
         measure=Measure.MONEY,
         alternatives=tuple((executed.term, t) for t in extra),
+        settled=not _of_two_parts(near, rate),
         why=(
             because(
                 f"“{rate.figure.label}” = “{executed.figure.label}” ÷ “{candidates[0].label}”",
@@ -92,6 +98,13 @@ def rate_relations(
         ),
         confidence=0.9,
     )
+
+
+def _of_two_parts(near: Sequence[Statement], rate: Statement) -> bool:
+    """基本支出 430 万元、项目支出 1098 万元，预算完成率 97%: of both together, likely."""
+    before = [s for s in near if s.figure.span < rate.figure.span][-2:]
+    told = {s.own_concept.id for s in before if s.own_concept is not None}
+    return told == {"basic", "project"} and rate.own_concept is None
 
 
 def is_near(statement: Statement, other: Statement) -> bool:

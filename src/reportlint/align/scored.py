@@ -29,6 +29,9 @@ class ScoredBlock:
 def is_full_mark(figure: Figure, reading: Reading) -> bool:
     """总分 | 100 | 98.58 and 自评总分 100 分，自评得分 97.03 分: what the score is out of."""
     after = next(iter(reading.figures[figure.index + 1 : figure.index + 2]), None)
+    beyond = next(iter(reading.figures[figure.index + 2 : figure.index + 3]), None)
+    if after is not None and beyond is not None and "扣" in after.words and figure.table is None:
+        after = beyond  # 总分 100 分，扣 4.14 分，得分 95.86 分
     if after is None or after.measure not in (Measure.SCORE, Measure.BARE) or after.table is None:
         told = after is not None and after.table is None and figure.table is None
         return told and after is not None and _out_of(figure, after, reading)

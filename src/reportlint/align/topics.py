@@ -37,6 +37,7 @@ _LEVEL = re.compile(
 )
 _LEFT = frozenset({Role.BALANCE, Role.CARRY_OUT})
 _ONLY_LEFT = re.compile(r"=(?:结转|结余|节余|剩余|未|形成|下年?度?|继续|尚有|共|[的和及])+")
+_BOTH = frozenset({"basic", "project"})
 _SPLIT_OF = frozenset({"basic", "project", "personnel", "public"})
 _SOME = re.compile(r"其余|其他|其它|部分|另")
 _ITS = re.compile(r"其(?![中他余它])")
@@ -94,6 +95,8 @@ class Topics:
         topics: list[str] = []
         waiting = list(paragraph.statements)
         local, segment, within = "", -1, ""
+        split: set[str] = set()  # what the segment has named so far
+        split_in = -1
         for sentence in paragraph.sentences:
             for clause in sentence.clauses:
                 inside = []
@@ -116,6 +119,11 @@ class Topics:
                     named = self._named(s.figure.words, s.figure.label, local or current)
                     if s.figure.role in _LEFT and _ONLY_LEFT.fullmatch(named):
                         named = ""  # 年末结转结余: of what was spoken of before
+                    if s.segment != split_in:
+                        split, split_in = set(), s.segment
+                    if not named and s.figure.role is Role.RATE and split >= _BOTH:
+                        named = WHOLE  # 基本支出 x 万元、项目支出 y 万元，预算完成率 97%
+                    split.add(named)
                     if named in _SPLIT_OF and segment == s.segment and within:
                         named = f"={within} {named}"  # 接待费中，基本支出列支 2 万元
                     if named and s.money and not s.depth and s.figure.role not in _MOVED:

@@ -92,6 +92,10 @@ def year_of(text: str) -> str | None:
     return match[1] if match else None
 
 
+# 年度目标1得分, 本目标得分 below the indicators of a goal.
+_OF_GOAL = re.compile(r"目标[一二三四五六七八九十\d]*(?:自评|合计)?得分$")
+
+
 class Vocabulary:
     """Lexicon with normalised keys; one instance serves one reading."""
 
@@ -147,6 +151,8 @@ class Vocabulary:
     def is_total(self, text: str) -> bool:
         """Whether a label names a total (合计, 小计, 收入总计, 支出合计 …)."""
         label = normalise(text)
+        if _OF_GOAL.search(label):
+            return True
         return label in self._totals or label.endswith(("合计", "总计", "小计"))
 
     def is_net(self, text: str) -> bool:
@@ -155,7 +161,8 @@ class Vocabulary:
 
     def is_subtotal(self, text: str) -> bool:
         """Whether a label names a subtotal."""
-        return normalise(text).endswith("小计")
+        label = normalise(text)
+        return label.endswith("小计") or _OF_GOAL.search(label) is not None
 
     def is_of_which(self, text: str) -> bool:
         """Whether a label opens with 其中."""

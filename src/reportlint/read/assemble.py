@@ -52,7 +52,9 @@ _YEAR_ROW = re.compile(
     r"(20\d\d)年?(?:度)?(?:年初|调整后|全年|支出)?(?:预算|决算|执行|实际)?(?:数|金额)?"
 )
 _RUN_IN = 16  # characters of a heading that opens its own paragraph: （三）绩效目标。
-_GOAL_TEXT = re.compile(r"\s*(?:年度|长期)?(?:绩效)?目标\s*[一二三四五六七八九十\d]+\s*[：:]")
+_GOAL_TEXT = re.compile(
+    r"\s*(?:年度|长期)?(?:绩效)?目标\s*[一二三四五六七八九十\d]+\s*(?:[（(][^（）()]{1,12}[）)]\s*)?[：:]"
+)
 # What is counted names its unit: 编制人数, 办结件数, 接待户数.
 _COUNTED = re.compile(r"(人次|人|件|次|户|家|场)(?:数|次)$")
 # 资助人次 over a column of a table in 万元.
@@ -109,6 +111,7 @@ class Assembly:
     sentences: list[Sentence] = field(default_factory=list)
     boxes: list[CheckBox] = field(default_factory=list)
     promising: bool = False  # the paragraph before told a goal
+    done: bool = False  # below 完成的绩效目标 told as a short paragraph
 
     def walk(self) -> None:
         """Read every block in order."""
@@ -365,7 +368,9 @@ class Assembly:
         heading = place is None and short  # a bare number in a heading counts, it states nothing
         # A label or head is one phrase, however it is broken into lines.
         whole = place is not None and short
-        goal = promise or _is_goal(text, section, place)
+        goal = promise or (_is_goal(text, section, place) and not (self.done and place is None))
+        if place is None and (short or len(squeeze(text)) <= _RUN_IN):
+            self.done = is_below_done_goals((text,))
         spoken = _heading_role(section) if place is None else None
         for sentence in [span] if whole else sentence_spans(text, span.start):
             body = self.document.slice(sentence)

@@ -43,6 +43,10 @@ _BELOW_AIM = re.compile(
     r"(?:比|较|与|距|离)[^，；]{0,8}(?:计划|目标值?|预期|任务数?|要求)[^，；]{0,3}(?:少|多|低|高|差|增加|减少)了?$"
 )
 _CARRIED_OUT = re.compile(r"(?:^|[，、；])(?:全年|实际|已)?执行了?$")
+# 完工率目标 100%，实际 91.67%
+_IS_AIM = re.compile(
+    r"(?<![较比超过低高于达到了])(?:率|度|比例|占比)(?:的)?(?:年初|年度)?目标值?(?:为|是)?$"
+)
 _LISTS = re.compile(r"其中|具体为|具体是|分别为|分别是")
 _MORE_DONE = re.compile(
     r"(?:^|[，；、])(?:多|少)(?:支出?|收入?|拨付?|付|缴|投入?|花|完成|办|安排|兑付|发放|列支|开支|征|招)了?$"
@@ -252,6 +256,8 @@ class ProseReader:
             if _CARRIED_OUT.search(squeeze(words)):
                 return Role.EXECUTED
             return self._first("money", words) or Role.OTHER
+        if measure is Measure.SHARE and _IS_AIM.search(squeeze(words)):
+            return Role.TARGET
         if measure is Measure.SHARE and _REACHED.search(words.strip()) and "率" in words + "度":
             levels = [e for e in self._roles["share"] if e["role"] != Role.GROWTH.value]
             return self._first_of(levels, words) or Role.OTHER

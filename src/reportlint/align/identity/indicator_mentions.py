@@ -41,6 +41,7 @@ _PROSE = re.compile(r"[\u4e00-\u9fff].{10,}[，。].{4,}", re.S)
 _MEASURES = frozenset(
     {Measure.COUNT, Measure.SHARE, Measure.EXTENT, Measure.BARE, Measure.MONEY, Measure.PRICE}
 )
+_COUNTED = frozenset({Measure.COUNT, Measure.SHARE, Measure.EXTENT})
 _OF_MONEY = frozenset({Measure.MONEY, Measure.PRICE})
 _PLANNED = frozenset({Role.BUDGET_INITIAL, Role.BUDGET_FINAL})
 _RESULTS = frozenset({Role.COUNT, Role.RATE, Role.OTHER, Role.ACTUAL, Role.GROWTH})
@@ -136,6 +137,9 @@ def text_mentions(paragraph: Paragraph) -> Iterator[IndicatorMention]:
     promise = _GOAL.match(squeeze(paragraph.text))
     if promise and not in_form and is_below_done_goals(paragraph.section):
         promise = None  # 完成的绩效目标 over 目标 1：…: what was done, goal by goal
+    counted = [s for s in paragraph.statements if s.figure.measure in _COUNTED]
+    if promise and not in_form and counted and counted[0].figure.role is not Role.TARGET:
+        promise = None  # read as told, under 完成的绩效目标 without a heading of its own
     in_table = first.table is not None
     if in_table and first.role is Role.ACTUAL:
         promise = None  # 目标 1：… under 实际完成情况

@@ -11,6 +11,9 @@ from reportlint.model.figure import Comparator, Figure, Measure
 from reportlint.model.reading import Reading
 from reportlint.model.vocabulary import normalise, squeeze
 
+_GAINED = re.compile(
+    r"[，,、；;（(](?:[^，。；]{0,6}扣[\d.]+分[，,、])?[^，。；]{0,16}得(?:分)?(?:为|[：:])?\s*"
+)
 _FULL_MARK = 100
 _TOTAL_LABELS = ("总分", "自评得分", "自评总分", "综合得分", "得分合计", "评价得分")
 
@@ -28,25 +31,25 @@ class ScoredBlock:
 
 def is_full_mark(figure: Figure, reading: Reading) -> bool:
     """总分 | 100 | 98.58 and 自评总分 100 分，自评得分 97.03 分: what the score is out of."""
-    after = next(iter(reading.figures[figure.index + 1 : figure.index + 2]), None)
-    beyond = next(iter(reading.figures[figure.index + 2 : figure.index + 3]), None)
-    if after is not None and beyond is not None and "扣" in after.words and figure.table is None:
-        after = beyond  # 总分 100 分，扣 4.14 分，得分 95.86 分
-    if after is None or after.measure not in (Measure.SCORE, Measure.BARE) or after.table is None:
-        told = after is not None and after.table is None and figure.table is None
-        return told and after is not None and _out_of(figure, after, reading)
-    same_row = (figure.table, figure.row) == (after.table, after.row)
-    return same_row and figure.value == _FULL_MARK and after.value <= figure.value
+    if figure.value != _FULL_MARK:
+        return False
+    behind = reading.figures[figure.index + 1 : figure.index + 3]
+    if figure.table is None:
+        return any(_out_of(figure, after, reading) for after in behind)
+    after = behind[0] if behind else None
+    return (
+        after is not None
+        and (figure.table, figure.row) == (after.table, after.row)
+        and after.measure in (Measure.SCORE, Measure.BARE)
+        and after.value <= figure.value
+    )
 
 
 def _out_of(figure: Figure, after: Figure, reading: Reading) -> bool:
+    """Whether the score stands behind the full mark, with 扣 4.14 分 between them at most."""
     between = reading.document.text[figure.span.end : after.span.start]
-    return (
-        figure.value == _FULL_MARK
-        and figure.measure is after.measure is Measure.SCORE
-        and re.fullmatch(r"[，,、；;（(][^。，；]{0,16}得(?:分)?(?:为|[：:])?\s*", between)
-        is not None
-    )
+    scores = figure.measure is after.measure is Measure.SCORE and after.table is None
+    return scores and _GAINED.fullmatch(between) is not None
 
 
 def states_total(figure: Figure, reading: Reading) -> bool:

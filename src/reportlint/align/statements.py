@@ -196,3 +196,9 @@ def named_before(
         return None
     found = [s for s in wholes if len(s.figure.label) >= _SHORTEST_NAME and s.figure.label in lead]
     return found[0] if found else None
+
+
+def between_figures(paragraph: Paragraph, one: Statement, other: Statement) -> str:
+    """What is printed between two figures of a paragraph."""
+    start = one.figure.span.end - paragraph.span.start
+    return paragraph.text[start : other.figure.span.start - paragraph.span.start].lstrip()

@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from reportlint.model.document import Document, Table
 from reportlint.model.figure import (
-    Comparator,
     Figure,
     Measure,
     NotFigure,
@@ -23,6 +22,17 @@ from reportlint.model.reading import CheckBox, Grid, GridCell, Sentence
 from reportlint.model.span import Span
 from reportlint.model.vocabulary import Vocabulary, is_below_done_goals, squeeze, unit_of, year_of
 from reportlint.read.boxes import check_boxes
+from reportlint.read.goals import (
+    GOAL,
+    RUN_IN,
+    aims,
+    all_bounds,
+    is_goal,
+    is_goal_row,
+    is_task_row,
+    plans,
+    told_twice,
+)
 from reportlint.read.prose import Context, ProseReader, clause_spans, sentence_spans
 from reportlint.read.scan import scan
 from reportlint.read.structure import grids
@@ -40,7 +50,6 @@ _MONEY_ROLES = frozenset(
         Role.CHANGE,
     }
 )
-_BOUNDS = frozenset({Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT})
 _TITLE_LENGTH = 45
 # 公开01表 金额单位：元 stands between the title of a table and the table.
 _TABLE_NUMBER = re.compile(
@@ -51,28 +60,11 @@ _GOAL_LEVEL = 5
 _YEAR_ROW = re.compile(
     r"(20\d\d)年?(?:度)?(?:年初|调整后|全年|支出)?(?:预算|决算|执行|实际)?(?:数|金额)?"
 )
-_RUN_IN = 16  # characters of a heading that opens its own paragraph: （三）绩效目标。
-_GOAL_TEXT = re.compile(
-    r"\s*(?:年度|长期)?(?:绩效)?目标\s*[一二三四五六七八九十\d]+\s*(?:[（(][^（）()]{1,12}[）)]\s*)?[：:]"
-)
 # What is counted names its unit: 编制人数, 办结件数, 接待户数.
 _COUNTED = re.compile(r"(人次|人|件|次|户|家|场)(?:数|次)$")
 # 资助人次 over a column of a table in 万元.
 _HEAD_COUNTED = re.compile(
     r"(人次|户次|批次|场次|人(?=数)|户(?=数)|件(?=数)|次(?=数)|家(?=数))数?$"
-)
-_GOAL = re.compile(
-    r"\s*(?:(?:年度|长期)?(?:绩效)?目标\s*\d+\s*[：:]"
-    r"|(?:年度|长期|中长期)(?:绩效)?(?:总体)?目标\s*(?:[（(][^（）()]*[）)])?\s*[：:]\s*$)"
-)
-# 三、绩效目标 heads what was promised, 绩效目标完成情况 what was done.
-_GOAL_HEADING = re.compile(
-    r"^(?!.*完成).*(?:绩效|年度|总体|预期|长期|年初|履职)(?:设定|制定|确定)?的?(?:绩效|工作|履职)?目标"
-    r"(?:设定|设置|申报)?(?:情况)?$"
-)
-# 年初设定的主要目标为：…
-_GOAL_SENTENCE = re.compile(
-    r"(?:年初|年度|预期|绩效|主要|设定|总体|履职)[^，。；：]{0,10}目标(?:任务)?(?:主要)?(?:为|是|有|包括|如下)[：:]?|目标[：:]"
 )
 
 
@@ -125,7 +117,7 @@ class Assembly:
                 self._table(block, table, path, recent)
                 table += 1
                 recent = []
-                section = [entry for entry in section if not _GOAL.match(entry[1])]
+                section = [entry for entry in section if not GOAL.match(entry[1])]
                 continue
             text = self.document.slice(block.span)
             if block.kind in ("header", "footer"):
@@ -136,7 +128,7 @@ class Assembly:
                 section = [entry for entry in section if entry[0] < level]
                 section.append((level, text.strip()))
                 path = tuple(entry[1] for entry in section)
-            elif _GOAL.match(text):
+            elif GOAL.match(text):
                 section = [entry for entry in section if entry[0] < _GOAL_LEVEL]
                 section.append((_GOAL_LEVEL, text.strip()))
                 path = tuple(entry[1] for entry in section)
@@ -227,8 +219,8 @@ class Assembly:
             return
         if cell.kind != "value":
             place = (grid.table, cell.row, cell.column)
-            told = self._told_role(cell) or (Role.TARGET if _is_goal_row(cell, grid) else None)
-            if told is None and _told_twice(cell, grid):
+            told = self._told_role(cell) or (Role.TARGET if is_goal_row(cell, grid) else None)
+            if told is None and told_twice(cell, grid):
                 told = Role.ACTUAL  # the goals and, beside them, what became of them
             label = squeeze(cell.row_path[-1]) if cell.row_path else ""
             self._running_text(
@@ -239,7 +231,7 @@ class Assembly:
                 cell.kind != "text",
                 told,
                 label,
-                promise=_is_task_row(cell) and told is None,
+                promise=is_task_row(cell) and told is None,
             )
             return
         for found in scan(cell.text, self.units, offset=cell.span.start, cell=True):
@@ -368,8 +360,8 @@ class Assembly:
         heading = place is None and short  # a bare number in a heading counts, it states nothing
         # A label or head is one phrase, however it is broken into lines.
         whole = place is not None and short
-        goal = promise or (_is_goal(text, section, place) and not (self.done and place is None))
-        if place is None and (short or len(squeeze(text)) <= _RUN_IN):
+        goal = promise or (is_goal(text, section, place) and not (self.done and place is None))
+        if place is None and (short or len(squeeze(text)) <= RUN_IN):
             self.done = is_below_done_goals((text,))
         spoken = _heading_role(section) if place is None else None
         for sentence in [span] if whole else sentence_spans(text, span.start):
@@ -384,10 +376,10 @@ class Assembly:
                 else:
                     self._other(found)
             measures = [(q, self.units.measure(_money_unit(q, body, sentence))) for q in quantities]
-            if self.promising and place is None and _all_bounds(quantities):
+            if self.promising and place is None and all_bounds(quantities):
                 goal = True  # the goal goes on in a paragraph of its own
-            aimed = goal or _aims(body, sentence, quantities)
-            aimed = aimed or (place is None and _plans(body, section, quantities))
+            aimed = goal or aims(body, sentence, quantities)
+            aimed = aimed or (place is None and plans(body, section, quantities))
             contexts = self.prose.contexts(
                 body, sentence.start, measures, self.year, goal=aimed, spoken=spoken
             )
@@ -484,73 +476,6 @@ def _row_year(cell: GridCell) -> str | None:
     label = squeeze(cell.row_path[-1]) if cell.row_path else ""
     match = _YEAR_ROW.fullmatch(label)
     return match[1] if match else None
-
-
-def _goal_heading(text: str) -> bool:
-    return _GOAL.match(text) is not None or _GOAL_HEADING.search(squeeze(text)) is not None
-
-
-def _aims(body: str, sentence: Span, quantities: Sequence[Quantity]) -> bool:
-    """Whether the sentence announces goals before its first figure."""
-    if not quantities:
-        return False
-    return _GOAL_SENTENCE.search(body[: quantities[0].span.start - sentence.start]) is not None
-
-
-_TASK_HEADING = re.compile(
-    r"^(?!.*(?:完成|落实|开展|推进|进展)).*(?:工作|主要|重点|年度)任务(?:目标|安排|计划)?$"
-)
-_DONE = re.compile(r"已|共计?(?=[\u4e00-\u9fff])|实际|完成了|达到了|全年(?:共|累计)")
-
-
-def _plans(body: str, section: tuple[str, ...], quantities: Sequence[Quantity]) -> bool:
-    """年度主要工作任务 over 一是治理河道不少于 36 公里，二是新建站点 42 处: all is planned."""
-    if not section or not _TASK_HEADING.search(squeeze(section[-1])) or _DONE.search(body):
-        return False
-    return any(q.comparator in _BOUNDS for q in quantities)
-
-
-def _all_bounds(quantities: Sequence[Quantity]) -> bool:
-    """Whether every figure is a bound (3000 件以上), as promises print them."""
-    return bool(quantities) and all(quantity.comparator in _BOUNDS for quantity in quantities)
-
-
-def _is_goal(text: str, section: tuple[str, ...], place: tuple[int, int, int] | None) -> bool:
-    """Whether a text promises: it opens with its goal, or stands right below a goal's heading."""
-    # The goal itself may be the innermost heading.
-    if place is None and is_below_done_goals(section):
-        return False  # 完成的绩效目标 over 目标 1：…: what was done, goal by goal
-    below = place is None and bool(section) and _goal_heading(section[-1])
-    opening, stop, _ = text.partition("。")
-    run_in = bool(stop) and len(squeeze(opening)) <= _RUN_IN and _goal_heading(opening)
-    return below or run_in or _GOAL_TEXT.match(text) is not None
-
-
-def _is_goal_row(cell: GridCell, grid: Grid) -> bool:
-    """Whether a cell tells the goal of a goal line (the block of that one row)."""
-    alone = len(grid.rows) == 1 and bool(grid.section)
-    return alone and cell.column > 0 and _GOAL.match(grid.section[-1]) is not None
-
-
-_TASK_ROW = re.compile(
-    r"^(?:年度|长期|中长期|总体|绩效|年度总体|年度绩效|年度履职|履职)?(?:工作)?(?:目标|任务)$"
-)
-
-
-def _is_task_row(cell: GridCell) -> bool:
-    """Whether a text cell of a declaration tells the goal or the tasks of the year."""
-    label = squeeze(cell.row_path[-1]) if cell.row_path else ""
-    return cell.kind == "text" and _TASK_ROW.match(label) is not None
-
-
-def _told_twice(cell: GridCell, grid: Grid) -> bool:
-    """Whether 目标1：… stands twice in a row; this is the second of the two texts."""
-    texts = [c for c in grid.cells if c.row == cell.row and c.kind == "text"]
-    labels = [c for c in grid.cells if c.row == cell.row and c.kind == "label"]
-    if cell.kind != "text" or not any(_TASK_ROW.match(squeeze(c.text)) for c in labels):
-        return False
-    both = all(_GOAL_TEXT.match(squeeze(c.text)) for c in texts)
-    return len(texts) == 2 and both and cell.column == max(c.column for c in texts)
 
 
 def _unit_cell(cell: GridCell, grid: Grid, vocabulary: Vocabulary) -> str | None:

@@ -17,9 +17,10 @@ from reportlint.align.view import Entry, GridView, is_of_one_project
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.reading import Reading
-from reportlint.model.vocabulary import Vocabulary, squeeze
+from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 
 _GOAL = re.compile(r"^(?:年度)?(?:绩效)?目标\d+")
+_WEIGHT_MARK = re.compile(r"[（(]?\d+(?:\.\d+)?分?[）)]?$")
 _FULL = 100
 _LEAST_ROWS = 2
 _FULL_MARK = re.compile(r"满分|总分(?:值)?(?:应?为|：|:)|总分应")
@@ -338,13 +339,35 @@ def _weight_sum(
         measure=Measure.SCORE,
         alternatives=tuple(
             tuple(other)
-            for other in (weights, *([e.term for e in block.weights] for block in blocks))
+            for other in (
+                weights,
+                *([e.term for e in block.weights] for block in blocks),
+                [*execution, *_named_weights(blocks)],
+            )
             if len(other) >= 2
         ),
         why=(because("各项分值之和等于满分", "the weights add up to the full mark"),),
         # A score of the execution whose weight is not printed leaves an operand out.
         settled=bool(execution) or funded is None,
     )
+
+
+def _named_weights(blocks: Sequence[ScoredBlock]) -> list[Term]:
+    """The weights that the names of blocks bear: 产出指标（50分）, 年度目标1（30分）."""
+    goals = [term(b.header, b.view.document) for b in blocks if b.header is not None]
+    if goals:
+        return goals
+    found: dict[str, Term] = {}
+    for block in blocks:
+        for cell in block.view.grid.cells:
+            if cell.kind == "value" or len(cell.figures) != 1:
+                continue
+            figure = block.view.reading.figures[cell.figures[0]]
+            name = normalise(cell.text)
+            named = block.view.vocabulary.is_level1(_WEIGHT_MARK.sub("", name))
+            if named and figure.measure is Measure.SCORE:
+                found.setdefault(name, term(figure, block.view.document))
+    return list(found.values())
 
 
 def _beside(claim: Figure, reading: Reading) -> Figure | None:

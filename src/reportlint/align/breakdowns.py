@@ -54,6 +54,7 @@ _EACH = re.compile(r"每[\u4e00-\u9fff]{1,3}$|单价|[人户平日月年车辆�
 _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE})
 # 从来源看，… and 资金投向为：… may split up what was told long before.
 _LOOSE_CUE = re.compile(r"[,，]$|(?<!其)中$|^(?!由).*(?:来源|构成|投向|去向|用途|结构|具体|分为)")
+_COMPARED = re.compile(r"[比较与]")
 _FULL_MARK = 100
 
 
@@ -71,12 +72,18 @@ def breakdown_relations(
         told = list(group)
         aims = bool(told) and all(s.figure.role is Role.TARGET for s in told)
         members = told if aims else [s for s in told if s.figure.role not in _SKIP_ROLES]
+        members = [s for s in members if not _of_other_year(s, members[0])]
         for number, parallel in enumerate(_by_unit(members)):
             if number and not wholes_side_by_side(
                 paragraph, members[0], parallel[0], marker, depth
             ):
                 continue
             yield from _list(paragraph, parallel, marker, depth, lexicon, before)
+
+
+def _of_other_year(s: Statement, first: Statement) -> bool:
+    """公用经费 263.42 万元，较 2022 年的 271.06 万元减少…: what a part is compared with."""
+    return s.figure.period != first.figure.period and bool(_COMPARED.search(s.figure.words))
 
 
 def _by_unit(members: Sequence[Statement]) -> list[list[Statement]]:

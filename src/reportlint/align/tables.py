@@ -19,7 +19,7 @@ _NOT_ADDITIVE = frozenset(
     {Role.RATE, Role.GROWTH, Role.TARGET, Role.ACTUAL, Role.PRICE, Role.DATE, Role.CHANGE}
 )
 _PERSONNEL = frozenset({"301", "303"})
-_SPLIT = frozenset({"basic", "project", "vehicles", "three_public"})
+_SPLIT = frozenset({"basic", "vehicles"})
 _WHOLE = 100
 _MARKS = frozenset({Role.SCORE, Role.WEIGHT})
 _ADDITIVE_MEASURES = frozenset(
@@ -466,9 +466,14 @@ def _members(view: GridView, total: int, paths: dict[int, tuple[str, ...]]) -> l
     concept = _subtotalled(view, paths[total][-1])
     if concept is not None:
         # 基本支出小计 | 人员经费 | 公用经费 | 项目支出 under one head: only its own parts.
-        parts = {part for group in concept.parts for part in group}
-        own = [(c, view.vocabulary.subject(paths[c][-1])) for c in behind]
-        return [c for c, found in own if found is not None and found.id in parts]
+        own = {
+            found.id: c
+            for c in reversed(behind)
+            if (found := view.vocabulary.subject(paths[c][-1])) is not None
+        }
+        for group in concept.parts:
+            if all(part in own for part in group):
+                return sorted(own[part] for part in group)
     chosen: list[int] = []
     groups: dict[str, list[int]] = {}
     for column in behind:

@@ -116,7 +116,8 @@ def table_amounts(view: GridView, vocabulary: Vocabulary, strip: Stripper) -> It
         yield from _aims(view, vocabulary)
     if view.grid.form or view.codes or view.grid.family in ("indicators", "accounts"):
         return
-    if is_accounts_title(view.grid.title) and document_role(view.reading) is not None:
+    detail = "基本支出" in squeeze(view.grid.title) and "明细" in squeeze(view.grid.title)
+    if detail or (is_accounts_title(view.grid.title) and document_role(view.reading) is not None):
         return  # keyed by side and source
     for entry in view.entries:
         figure = entry.figure

@@ -24,6 +24,7 @@ _WHICH_BUDGET = re.compile(r"年初|调整后|全年预算|调整预算")
 _CONTINUED = re.compile(r"[（(]续(?:表|上表|前)?\d?[）)]|续表")
 _FEW_HEADS = 2
 _NOTE_REACH = 200
+_RATE_AND_SCORE = [Role.RATE, Role.SCORE]  # 执行率/得分 as one column
 _NOTES = ("注", "备注", "说明", "*", "＊")
 _LEFT_OUT = re.compile(
     r"(?:仅|只)(?:列|反映|填)|(?:其余|其他)[^，。；]{0,12}(?:未列|详见|略|见附)|未全部列|部分科目"
@@ -89,9 +90,7 @@ class GridView:
                 place = (cell.row, self.block(cell.column))
                 self.codes[place] = (*self.codes.get(place, ()), cell.text.strip())
                 continue
-            entry = self._entry(cell)
-            if entry is not None:
-                self.entries.append(entry)
+            self.entries += self._cell_entries(cell)
         if not self.codes:
             self.codes = self._named_levels()
 
@@ -167,15 +166,17 @@ class GridView:
                 chosen[role] = single[0]
         return chosen
 
-    def _entry(self, cell: GridCell) -> Entry | None:
+    def _cell_entries(self, cell: GridCell) -> list[Entry]:
         if cell.kind == "value" and cell.figures:
-            figure = self.reading.figures[cell.figures[0]]
-            if len(cell.figures) > 1 and not _then_bracket(cell, figure):
-                return None
-            return Entry(cell, figure, term(figure, self.document))
+            figures = [self.reading.figures[number] for number in cell.figures]
+            if sorted(figure.role for figure in figures) == _RATE_AND_SCORE:
+                return [Entry(cell, figure, term(figure, self.document)) for figure in figures]
+            if len(figures) > 1 and not _then_bracket(cell, figures[0]):
+                return []
+            return [Entry(cell, figures[0], term(figures[0], self.document))]
         if cell.kind == "blank" and (cell.column_path or cell.row_path):
-            return Entry(cell, None, blank(cell, self.grid.table, self.document))
-        return None
+            return [Entry(cell, None, blank(cell, self.grid.table, self.document))]
+        return []
 
     def _named_levels(self) -> dict[tuple[int, int], tuple[str, ...]]:
         """Places of accounts that their names tell, 教育支出（类） and 普通教育（款）, as codes.

@@ -62,6 +62,7 @@ _YEAR_ROW = re.compile(
 )
 # What is counted names its unit: 编制人数, 办结件数, 接待户数.
 _COUNTED = re.compile(r"(人次|人|件|次|户|家|场)(?:数|次)$")
+_JOINT = re.compile(r"[/／]")  # 执行率/得分
 # 资助人次 over a column of a table in 万元.
 _HEAD_COUNTED = re.compile(
     r"(人次|户次|批次|场次|人(?=数)|户(?=数)|件(?=数)|次(?=数)|家(?=数))数?$"
@@ -254,6 +255,8 @@ class Assembly:
         role, _ = self.vocabulary.role_of(cell.column_path)
         if role is None and cell.column_path and self.vocabulary.is_of_which(cell.column_path[-1]):
             role = self._whole_role(cell, grid)
+        if cell.column_path:
+            role = self._joint_role(cell.column_path[-1], quantity) or role
         if role is None:
             role, _ = self.vocabulary.role_of(cell.row_path)
         role = role or Role.OTHER
@@ -284,6 +287,13 @@ class Assembly:
             row=cell.row,
             column=cell.column,
         )
+
+    def _joint_role(self, head: str, quantity: Quantity) -> Role | None:
+        """执行率/得分 over 96.96% and 9.70: the percentage is the rate, the other the score."""
+        names = _JOINT.split(squeeze(head))
+        if {self.vocabulary.role_of((name,))[0] for name in names} != {Role.RATE, Role.SCORE}:
+            return None
+        return Role.RATE if quantity.unit == "%" else Role.SCORE
 
     def _whole_role(self, cell: GridCell, grid: Grid) -> Role | None:
         """其中：财政资金 means what the column before it means."""

@@ -12,6 +12,7 @@ from reportlint.model.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"^[(（]?[-－−▲]?\s*\d[\d,，\s]*(?:[.．]\d+)?[)）]?$")
 _PERCENT = re.compile(r"^[≥≤<>＜＞=＝﹤﹥±-]?\s*\d[\d,.，]*\s*[%％‰]$")
+_TWO_IN_ONE = re.compile(r"^\d[\d.]*\s*[%％]\s*[/／]?\s*\d{1,3}(?:\.\d+)?\s*分?$")  # 96.96% / 9.70
 _REMARKED = re.compile(r"^(\d[\d,.]*\s*[%％]?)\s*[（(][^（）()]*\d[^（）()]*[）)]$")
 _QUANTITY = re.compile(
     r"^(?!\d{1,2}[.．、][\u4e00-\u9fff])(?:不[低少高超大小]于?过?|控制在|[≥≤<>＜＞=＝﹦﹤﹥~～])?\s*[-－]?\d[\d,.，]*\s*(?:[%％‰])?"
@@ -77,6 +78,8 @@ def look(text: str, vocabulary: Vocabulary) -> str:
     if len(plain) <= 24:
         if _NUMBER.match(plain):
             return "number"
+        if _TWO_IN_ONE.match(plain):
+            return "quantity"
         if _PERCENT.match(plain):
             return "unit" if vocabulary.is_unit(plain) else "percent"
         if vocabulary.is_unit(plain):

@@ -47,6 +47,7 @@ _CARRIED_OUT = re.compile(r"(?:^|[，、；])(?:全年|实际|已)?执行了?$")
 _IS_AIM = re.compile(
     r"(?<![较比超过低高于达到了])(?:率|度|比例|占比)(?:的)?(?:年初|年度)?目标值?(?:为|是)?$"
 )
+_NAMES_ANEW = re.compile(r"[\s　]+[\u4e00-\u9fff]{2,12}[：:]")
 _LISTS = re.compile(r"其中|具体为|具体是|分别为|分别是")
 _MORE_DONE = re.compile(
     r"(?:^|[，；、])(?:多|少)(?:支出?|收入?|拨付?|付|缴|投入?|花|完成|办|安排|兑付|发放|列支|开支|征|招)了?$"
@@ -158,7 +159,13 @@ class ProseReader:
             else:
                 first = quantity.span
             before = text[start - offset : max(quantity.core.start, start) - offset]
-            if _empty(before) and contexts:
+            gap = ""
+            if contexts and not repeated:
+                gap = text[previous_end - offset : clause.start - offset]
+            if _empty(before) and _NAMES_ANEW.fullmatch(gap):
+                words = gap  # 基本支出总额：3612 万元 项目支出总额：11935 万元
+                start = previous_end
+            elif _empty(before) and contexts:
                 words = contexts[-1].before if clause != previous_clause else words + before
             elif _empty(before):
                 words = _clause_before(clauses, clause, text, offset) + before

@@ -26,6 +26,7 @@ from reportlint.model.vocabulary import normalise, squeeze
 SPLITS = {
     "合计": "total",
     "本年支出合计": "total",
+    "本年支出": "total",
     "本年支出小计": "total",
     "支出合计": "total",
     "小计": "total",
@@ -355,7 +356,9 @@ def _cell_key(
         if view.codes or table.kind != "expenditure" or path[0] not in book.classes:
             return None
     side = "income" if table.kind == "income" else "expenditure"
-    item = "/".join(path) if path else book.current(side)
+    said_of_the_year = side == "expenditure" and leaf == "本年支出"
+    whole = book.said_current(side) if said_of_the_year else book.current(side)
+    item = "/".join(path) if path else whole
     if table.kind == "income":
         return _income_key(leaf, item, carried)
     if table.kind == "fund":
@@ -459,6 +462,8 @@ def _overview_key(
         return ("carry-in", source_named(label) or source, "", "total")
     if CARRY.search(label):
         return (carried_by(label), source_named(leaf) or source_named(label) or source, "", "total")
+    if leaf == "本年支出" and view.vocabulary.is_total(label):
+        return ("expenditure", source, book.said_current("expenditure"), "total")
     if view.vocabulary.is_total(label) or label in ("本年收入", "本年支出"):
         side = _side(entry, label, view)
         item = book.current(side) if side and "本年" in label else ""

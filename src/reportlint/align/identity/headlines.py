@@ -198,7 +198,8 @@ def _expense_table(
     """三公, 机关运行经费 and base-data tables: the concept stands in a column head or row label."""
     if view.grid.form or view.codes:
         return
-    accounts = is_accounts_title(view.grid.title)
+    # 基本支出决算明细表 has 公务接待费 of basic expenditure only.
+    accounts = is_accounts_title(view.grid.title) or "基本支出" in squeeze(view.grid.title)
     for entry in view.entries:
         figure = entry.figure
         if figure is None or figure.measure is not Measure.MONEY:

@@ -29,6 +29,7 @@ _THIS = re.compile(r"该(?:项|指标|部分)(?:指标)?得分$")
 _SCORE = re.compile(r"(?:总?得分|自评得分|自评分|评分)$")
 _GOT = re.compile(r"^(?:(?:自评|实际|评价)?得分?|自评分?|评价分)(?:为|是)?$")
 _NAME_GOT = re.compile(r"(?:指标|部分|情况)?(?:自评|实际)?得分?$|(?:指标|部分|情况)$")
+_RESPECTIVELY = re.compile(r"得?分分别(?:为|是)?$")
 _EXECUTION = "预算执行率"
 _EXECUTIONS = frozenset(
     {"预算执行", "预算执行率", "资金执行", "资金执行率", "预算资金执行", "预算资金执行率"}
@@ -212,6 +213,23 @@ def told_scores(paragraph: Paragraph, vocabulary: Vocabulary) -> dict[int, str]:
         elif not _level_of_weight(s):
             listed.append((number, block))
     found.update(_as_scores(paragraph, listed))
+    found.update(_respectively(paragraph, vocabulary))
+    return found
+
+
+def _respectively(paragraph: Paragraph, vocabulary: Vocabulary) -> dict[int, str]:
+    """投入指标、产出指标得分分别为 18 分、45 分: as many scores as blocks, in their order."""
+    told: dict[tuple[int, str], list[int]] = {}
+    for number, s in enumerate(paragraph.statements):
+        if s.figure.measure is Measure.SCORE and _RESPECTIVELY.search(s.figure.label):
+            told.setdefault((s.sentence, s.figure.label), []).append(number)
+    words = {normalise(w) for w in vocabulary.lexicon.words["level1"] if "指标" in w}
+    names = re.compile("|".join(sorted((*words, _EXECUTION), key=len, reverse=True)))
+    found: dict[int, str] = {}
+    for (_, label), numbers in told.items():
+        blocks = names.findall(normalise(label))
+        if len(blocks) == len(numbers) == len(set(blocks)):
+            found.update(zip(numbers, blocks, strict=True))
     return found
 
 
@@ -249,6 +267,8 @@ def _texts(
             key = ("score", scores[number])
             yield _mention(s.term, key, text_place(paragraph), figure=s.figure)
             continue
+        if _RESPECTIVELY.search(s.figure.label):
+            continue  # which of the blocks named before it is not known
         told = _told_weight(s, vocabulary) if _is_weight(paragraph, number) else None
         if told is not None:
             yield _mention(s.term, told, text_place(paragraph), figure=s.figure)

@@ -145,7 +145,7 @@ class _Teller:
         self._paragraph = paragraph
         self._role = role
         self._book = book
-        headings = [squeeze(text) for text in paragraph.section]
+        headings = [squeeze(text) for text in (*paragraph.section, _run_in_heading(paragraph))]
         self._heading = next((h for h in reversed(headings) if _side_of(h) or source_named(h)), "")
         sources = (source_named(h) for h in reversed(headings))
         self._source = next((source for source in sources if source), "")
@@ -303,6 +303,15 @@ class _Teller:
         narrow = [item for item in found if item[1] != "fiscal"] or found
         last = max(narrow)[1] if narrow else ""
         return self._source if last in ("", "fiscal") and self._source else last
+
+
+def _run_in_heading(paragraph: Paragraph) -> str:
+    """（三）一般公共预算支出。当年安排 4,589.50 万元: a heading that opens its paragraph."""
+    opening = re.match(
+        r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][^，。；：]{2,24}。", paragraph.text
+    )
+    first = paragraph.statements[0].figure.span.start - paragraph.span.start
+    return opening[0].rstrip("。") if opening and opening.end() <= first else ""
 
 
 def _carries(paragraph: Paragraph) -> bool:

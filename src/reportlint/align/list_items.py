@@ -14,7 +14,16 @@ _ASIDE = re.compile(
     r"^主要(?:是|为|用于|系)|含|另|已支出|实际支出|到位|支出$|(?:离?退休|离休|遗属)(?:人员|职工)?$"
 )
 _TURNS = ("合计", "总计", "比上年", "同比", "较上年", "另有", "另外", "此外", "同时")
-_STAGES = (("受理", "办结"), ("受理", "结案"), ("立案", "结案"), ("收案", "结案"), ("应", "实"))
+_RISES = re.compile(r"[提升增上扩降下减](?:高|升|加|长|大|低|降|少)?(?:到|至)了?$")
+_STAGES = (
+    ("发放", "有效"),
+    ("有效", "满意"),
+    ("受理", "办结"),
+    ("受理", "结案"),
+    ("立案", "结案"),
+    ("收案", "结案"),
+    ("应", "实"),
+)
 _COMPLETE = re.compile(r"由|按")
 
 
@@ -83,6 +92,8 @@ def is_earned(s: Statement) -> bool:
 def two_stages(parts: Sequence[Statement]) -> bool:
     """Whether the items tell two stages of one thing, so that they are no parts of one whole."""
     words = [squeeze(s.figure.words) for s in parts]
+    if any(map(_RISES.search, words[1:])):
+        return True  # 由 8000 立方米提高到 20000 立方米
     return any(
         any(one in text for text in words) and any(two in text for text in words)
         for one, two in _STAGES

@@ -44,7 +44,7 @@ def share_relations(
         and s.figure.period == share.figure.period
     ]
     near = [s for s in before if s.segment == share.segment]
-    if not near or _RESPECTIVELY.search(squeeze(share.figure.words)):
+    if not near or _RESPECTIVELY.search(squeeze(share.figure.words).rstrip("、，和与及")):
         return
     part = _named_part(share, near)
     if part is None:

@@ -33,7 +33,7 @@ from reportlint.read.goals import (
     plans,
     told_twice,
 )
-from reportlint.read.prose import Context, ProseReader, clause_spans, sentence_spans
+from reportlint.read.prose import BEYOND_PLAN, Context, ProseReader, clause_spans, sentence_spans
 from reportlint.read.scan import scan
 from reportlint.read.structure import grids
 from reportlint.read.units import UnitTable
@@ -465,11 +465,13 @@ def _prose_figure(
     if context.before.lstrip("，：: ").startswith("其中"):
         position = Position.OF_WHICH
     table, row, column = place if place else (None, None, None)
+    # 完成 360 户，超年初目标 60 户: not itself the result.
+    beyond = context.role is Role.CHANGE and BEYOND_PLAN.search(squeeze(context.before))
     return Pending(
         quantity=quantity,
         unit="万元" if measure is Measure.MONEY and quantity.unit == "万" else quantity.unit,
         measure=measure,
-        role=column_role or context.role,
+        role=context.role if beyond else column_role or context.role,
         position=position,
         label=context.label or row_label,
         period=context.period,

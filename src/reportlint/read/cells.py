@@ -18,6 +18,7 @@ _QUANTITY = re.compile(
     r"^(?!\d{1,2}[.．、][\u4e00-\u9fff])(?:不[低少高超大小]于?过?|控制在|[≥≤<>＜＞=＝﹦﹤﹥~～])?\s*[-－]?\d[\d,.，]*\s*(?:[%％‰])?"
     r"\s*[\u4e00-\u9fff²㎡()（）/·]{0,6}[。]?$"
 )
+_CODED = re.compile(r"^\d{3,7}\s+[\u4e00-\u9fff]{4,}$")  # 210 卫生健康支出
 LONG = 60
 VALUES = frozenset({"number", "percent", "quantity"})
 
@@ -91,7 +92,7 @@ def look(text: str, vocabulary: Vocabulary) -> str:
             return "level2"
         if re.match(r"20\d\d\s*年", plain):
             return "year" if re.fullmatch(r"20\d\d\s*年度?", plain) else "text"
-        if _QUANTITY.match(plain):
+        if _QUANTITY.match(plain) and not _CODED.match(plain):
             return "quantity"
         if vocabulary.is_done(plain):
             return "done"

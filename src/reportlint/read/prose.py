@@ -37,7 +37,7 @@ _AIM_BEHIND = re.compile(
 _AIM_BEFORE = re.compile(
     r"(?:超过|超出|低于|高于|多于|少于|比|较)(?:年初|年度|控制|预期)*(?:计划|目标值|目标|任务)(?:的|数)?$"
 )
-_BEYOND_PLAN = re.compile(r"超出?(?:年初|年度|原定|预期)?(?:计划|目标|任务|指标)(?:值|数)?$")
+BEYOND_PLAN = re.compile(r"超出?(?:年初|年度|原定|预期)?(?:计划|目标|任务|指标)(?:值|数)?$")
 # 修复面积较目标少 34 公顷
 _BELOW_AIM = re.compile(
     r"(?:比|较|与|距|离)[^，；]{0,8}(?:计划|目标值?|预期|任务数?|要求)[^，；]{0,3}(?:少|多|低|高|差|增加|减少)了?$"
@@ -246,7 +246,7 @@ class ProseReader:
         return before
 
     def _role(self, words: str, measure: Measure, unit: str | None) -> Role:
-        if measure is Measure.POINTS or _BEYOND_PLAN.search(words.strip()):
+        if measure is Measure.POINTS or BEYOND_PLAN.search(words.strip()):
             return Role.CHANGE
         if _BELOW_AIM.search(squeeze(words)):
             return Role.CHANGE

@@ -59,7 +59,10 @@ def headed_rows(
         places = {id(cell): cell.column for cell in rows.by_row.get(row, ())}
         if filled and (rows.table.ragged or _misfit(filled, keys)):
             cost = 1.0 if rows.table.ragged else _RULED_SHIFT_COST
-            aligned = align_row([RowCell(c.column, _row_look(c)) for c in filled], looks, cost)
+            cells = [RowCell(c.column, _row_look(c)) for c in filled]
+            if cells[0].column == 0 and vocabulary.is_total(filled[0].text):
+                cells[0] = RowCell(0, "total")  # 合计 stands under 科目编码 as well
+            aligned = align_row(cells, looks, cost)
             places.update({id(cell): at for cell, at in zip(filled, aligned, strict=True)})
         labels = _row_labels(rows, row, filled, places, keys, carried)
         for raw in rows.by_row.get(row, ()):

@@ -145,7 +145,8 @@ class _Teller:
         self._paragraph = paragraph
         self._role = role
         self._book = book
-        headings = [squeeze(text) for text in (*paragraph.section, _run_in_heading(paragraph))]
+        self._opening = _run_in_heading(paragraph)
+        headings = [squeeze(text) for text in (*paragraph.section, self._opening)]
         self._heading = next((h for h in reversed(headings) if _side_of(h) or source_named(h)), "")
         sources = (source_named(h) for h in reversed(headings))
         self._source = next((source for source in sources if source), "")
@@ -156,7 +157,8 @@ class _Teller:
 
     def mentions(self) -> Iterator[Mention]:
         """The figures of this year that have a key."""
-        if self._paragraph.section and _OTHER_SECTION.search(self._paragraph.section[-1]):
+        nearest = self._opening or next(reversed(self._paragraph.section), "")
+        if _OTHER_SECTION.search(nearest):
             return
         year = str(self._paragraph.reading.year) if self._paragraph.reading.year else ""
         for s in self._paragraph.statements:

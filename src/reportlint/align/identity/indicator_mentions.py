@@ -24,6 +24,9 @@ _LONG = re.compile(r"长期|中期|中长期|实施期|规划期|[三四五]年�
 _LEFT_OVER = re.compile(
     r"(?:尚有|仍有|剩余|还有|其余|另有|还剩|尚余|[少缺差]|缺口|结转到?)[\u4e00-\u9fff]{0,4}$|尽快|督促|未能|没有完成"
 )
+_NOT_DONE = re.compile(
+    r"\s*(?:未|没有?|尚未|仍未)(?:能|按期|如期)?(?:完成|建成|达标|开工|完工|验收|实施|启动)"
+)
 _DONE_OF = re.compile(r"(?:完工|完成|建成|办结|竣工|达标|通过|开工|验收|实现)[\u4e00-\u9fff]{0,4}$")
 _AHEAD = re.compile(r"改进|整改|下一步|下步|建议|打算|今后")
 _RAISED = re.compile(
@@ -172,7 +175,7 @@ def text_mentions(paragraph: Paragraph) -> Iterator[IndicatorMention]:
             continue
         if target and (_RAISED.search(squeeze(figure.words)) or _is_ahead(paragraph)):
             continue  # 将目标提高到 150 人: that of the next year
-        if not target and _LEFT_OVER.search(squeeze(figure.words)):
+        if not target and (_LEFT_OVER.search(squeeze(figure.words)) or _not_done(paragraph, s)):
             continue
         yield IndicatorMention(
             term=s.term,
@@ -246,6 +249,11 @@ def _name_of(paragraph: Paragraph, s: Statement) -> str:
     ]
     subject = _ROLE_TAIL.sub("", before[0].figure.label) if before else ""
     return f"{subject}{name}" if _MONEY_WORDS.sub("", squeeze(subject)) else name
+
+
+def _not_done(paragraph: Paragraph, s: Statement) -> bool:
+    """有 2 所未完成: what is said behind the figure."""
+    return _NOT_DONE.match(paragraph.text, s.figure.span.end - paragraph.span.start) is not None
 
 
 def _context(paragraph: Paragraph, s: Statement) -> str:

@@ -139,6 +139,7 @@ def _target_and_actual(paragraph: Paragraph, rate: Statement) -> Relation | None
         s
         for s in paragraph.statements
         if s.figure.measure is Measure.COUNT
+        and s.figure.role is not Role.CHANGE
         and s.sentence == rate.sentence
         and s.segment == rate.segment
     ]
@@ -154,9 +155,15 @@ def _target_and_actual(paragraph: Paragraph, rate: Statement) -> Relation | None
         claim=rate.term,
         terms=(results[0].term, targets[0].term),
         measure=Measure.COUNT,
+        settled=not any(_told_with_another(paragraph, s) for s in (targets[0], results[0])),
         why=(because("完成率 = 实际完成 ÷ 目标", "completion rate = actual ÷ target"),),
         confidence=0.92,
     )
+
+
+def _told_with_another(paragraph: Paragraph, s: Statement) -> bool:
+    """计划 12 条 62 公里，完成 11 条 57.8 公里: the rate may be of either count."""
+    return paragraph.text[s.figure.span.end - paragraph.span.start :].lstrip()[:1].isdigit()
 
 
 def rate_of_named_base(paragraph: Paragraph, rate: Statement) -> Relation | None:

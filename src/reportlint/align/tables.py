@@ -21,6 +21,7 @@ _NOT_ADDITIVE = frozenset(
 _PERSONNEL = frozenset({"301", "303"})
 _SPLIT = frozenset({"basic", "vehicles"})
 _WHOLE = 100
+_FEW = 3
 _MARKS = frozenset({Role.SCORE, Role.WEIGHT})
 _ADDITIVE_MEASURES = frozenset(
     {Measure.MONEY, Measure.COUNT, Measure.SHARE, Measure.BARE, Measure.EXTENT, Measure.SCORE}
@@ -52,6 +53,7 @@ def table_relations(view: GridView) -> Iterator[Relation]:
         for column, entries in view.columns()
         if _additive(entries)
         and not _unnamed_means(view, entries)
+        and not _repeated(entries)
         and not (scored and entries_role(entries) in _MARKS)
     ]
     found: list[tuple[int, Relation]] = []
@@ -71,6 +73,13 @@ def table_relations(view: GridView) -> Iterator[Relation]:
 def entries_role(entries: Sequence[Entry]) -> Role | None:
     """The role of a column: that of its first figure."""
     return next((entry.figure.role for entry in entries if entry.figure is not None), None)
+
+
+def _repeated(entries: Sequence[Entry]) -> bool:
+    """284 场 in every row and in the total: one count that each of the costs is for."""
+    figures = [entry.figure for entry in entries if entry.figure is not None]
+    counted = all(figure.measure is Measure.COUNT and figure.value for figure in figures)
+    return counted and len(figures) > _FEW and len({figure.value for figure in figures}) == 1
 
 
 def _unnamed_means(view: GridView, entries: Sequence[Entry]) -> bool:

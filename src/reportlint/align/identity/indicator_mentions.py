@@ -252,8 +252,13 @@ def _name_of(paragraph: Paragraph, s: Statement) -> str:
 
 
 def _not_done(paragraph: Paragraph, s: Statement) -> bool:
-    """有 2 所未完成: what is said behind the figure."""
-    return _NOT_DONE.match(paragraph.text, s.figure.span.end - paragraph.span.start) is not None
+    """有 2 所未完成; 62 公里，57.8 公里建成通车: what is said behind the figure."""
+    behind = paragraph.text[s.figure.span.end - paragraph.span.start :]
+    unit = re.escape(s.figure.unit or "")
+    some_done = re.match(
+        rf"\s*[，,]\s*[\d.,]+\s*{unit}(?:已|全部)?(?:建成|完成|完工|竣工|通车|投用)", behind
+    )
+    return _NOT_DONE.match(behind) is not None or (bool(unit) and some_done is not None)
 
 
 def _context(paragraph: Paragraph, s: Statement) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportlint.align.amounts import amount_relations, balance_relations
@@ -40,6 +40,7 @@ from reportlint.align.statements import Paragraph, paragraphs
 from reportlint.align.subjects import subject_facts
 from reportlint.align.tables import table_relations
 from reportlint.align.tasks import task_relations
+from reportlint.align.terms import place_of
 from reportlint.align.three_public import three_public_relations
 from reportlint.align.topics import Topics, source_of
 from reportlint.align.unit_readings import unit_readings
@@ -87,15 +88,13 @@ def facts(
     relations += component_change_relations(texts, lexicon)
     topics = Topics(readings, vocabulary, lexicon)
     told = [(paragraph, topics.of(paragraph)) for paragraph in texts]
-    before: Paragraph | None = None
-    for paragraph, about in told:
+    above = _above(texts)
+    for (paragraph, about), before in zip(told, above, strict=True):
         relations += amount_relations(paragraph, lexicon, bases, wholes, about)
         relations += balance_relations(paragraph)
         relations += distributed_shares(paragraph)
         relations += share_sum_relations(paragraph, lexicon)
-        follows = before is not None and _follows(paragraph, before)
-        relations += breakdown_relations(paragraph, lexicon, before if follows else None)
-        before = paragraph
+        relations += breakdown_relations(paragraph, lexicon, before)
         relations += bracket_relations(paragraph)
         relations += score_list_relations(paragraph)
         relations += date_relations(paragraph)
@@ -109,7 +108,7 @@ def facts(
     relations += score_relations(grids, texts, readings, vocabulary)
     relations += row_count_relations(texts, grids)
     relations += claim_relations(found, readings, grids, texts)
-    for item in same_quantity_relations(readings, grids, told, vocabulary, lexicon):
+    for item in same_quantity_relations(readings, grids, told, vocabulary, lexicon, topics.strip):
         if isinstance(item, Skip):
             skips.append(item)
         else:
@@ -127,7 +126,11 @@ def facts(
             *completion_rates(texts, relations),
             *shortfalls(texts, relations, lexicon),
             *(found for paragraph in texts for found in likely_rates(paragraph)),
-            *_likely_shares(texts),
+            *(
+                found
+                for paragraph, before in zip(texts, above, strict=True)
+                for found in likely_shares(paragraph, before)
+            ),
             *itemised_relations(texts),
         ],
     )
@@ -146,12 +149,10 @@ def facts(
     )
 
 
-def _likely_shares(texts: Sequence[Paragraph]) -> Iterator[Relation]:
-    before: Paragraph | None = None
-    for paragraph in texts:
-        follows = before is not None and _follows(paragraph, before)
-        yield from likely_shares(paragraph, before if follows else None)
-        before = paragraph
+def _above(texts: Sequence[Paragraph]) -> list[Paragraph | None]:
+    """For each paragraph the one before it, if both are running text below one heading."""
+    pairs = zip(texts, [None, *texts], strict=False)
+    return [b if b is not None and _follows(p, b) else None for p, b in pairs]
 
 
 def _follows(paragraph: Paragraph, before: Paragraph) -> bool:
@@ -166,10 +167,8 @@ _CLAIMED_ONCE = frozenset({Formula.RATIO})
 
 def _for_unrelated(known: Sequence[Relation], likely: Sequence[Relation]) -> list[Relation]:
     """The likely relations of figures that are the claim of no surer one."""
-    claimed = {
-        (r.formula, r.claim.document, r.claim.span) for r in known if r.formula in _CLAIMED_ONCE
-    }
-    return [r for r in likely if (r.formula, r.claim.document, r.claim.span) not in claimed]
+    claimed = {(r.formula, place_of(r.claim)) for r in known if r.formula in _CLAIMED_ONCE}
+    return [r for r in likely if (r.formula, place_of(r.claim)) not in claimed]
 
 
 def _distinct(relations: Sequence[Relation]) -> list[Relation]:

@@ -6,9 +6,9 @@ Lists behind 其中 are breakdowns; here the items stand at the head of their se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.statements import NO_AMOUNT, Paragraph, Statement, between_figures
 from reportlint.align.terms import because
 from reportlint.model.fact import Formula, Relation
 from reportlint.model.figure import Comparator, Measure, Role
@@ -19,7 +19,7 @@ _CLOSING = re.compile(
     r"(?:支出|金额|资金|发放|投入|拨付|支付)?(?:为|[:：])?"
 )
 _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
-_OTHERS = frozenset({Role.CHANGE, Role.GROWTH, Role.TARGET, Role.PRIOR, Role.BALANCE})
+_OTHERS = NO_AMOUNT | {Role.BALANCE}
 _MOVES = re.compile(r"人均|户均|平均|每|标准|单价|其中|比|较|占")
 
 
@@ -30,7 +30,8 @@ def closing_lists(paragraph: Paragraph) -> Iterator[Relation]:
         figure = total.figure
         if figure.measure not in _LISTED or total.depth or total.marker is not None:
             continue
-        if not _CLOSING.fullmatch(squeeze(_lead(paragraph, at))):
+        lead = between_figures(paragraph, statements[at - 1], total) if at else ""
+        if not _CLOSING.fullmatch(squeeze(lead)):
             continue
         items: list[Statement] = []
         for s in reversed(statements[:at]):
@@ -58,15 +59,6 @@ def closing_lists(paragraph: Paragraph) -> Iterator[Relation]:
         )
 
 
-def _lead(paragraph: Paragraph, at: int) -> str:
-    """What is printed between the figure before and this one."""
-    if not at:
-        return ""
-    text = paragraph.reading.document.text
-    before, this = paragraph.statements[at - 1], paragraph.statements[at]
-    return text[before.figure.span.end : this.figure.span.start]
-
-
 def _is_item(s: Statement, total: Statement) -> bool:
     figure = s.figure
     return (
@@ -79,6 +71,3 @@ def _is_item(s: Statement, total: Statement) -> bool:
         and figure.role not in _OTHERS
         and not _MOVES.search(squeeze(figure.words))
     )
-
-
-__all__: Sequence[str] = ["closing_lists"]

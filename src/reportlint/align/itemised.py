@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.statements import NO_AMOUNT, Paragraph, Statement
 from reportlint.align.terms import because
 from reportlint.model.fact import Formula, Relation
-from reportlint.model.figure import Comparator, Measure, Role
+from reportlint.model.figure import Comparator, Measure
 from reportlint.model.vocabulary import squeeze
 
 _OPENS = re.compile(r"[：:]$|(?:以下|如下)[^，。；]{0,10}[：:。]?$")
 _NUMBERED = re.compile(
     r"(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]是|[（(][一二三四五六七八九十][）)])"
 )
-_OTHERS = frozenset({Role.CHANGE, Role.GROWTH, Role.PRIOR, Role.TARGET})
 _LEAST = 2
 _MOST = 4
 _CONFIDENCE = 0.7
@@ -69,4 +68,4 @@ def itemised_relations(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
 def _is_amount(s: Statement) -> bool:
     figure = s.figure
     plain = s.money and figure.comparator is Comparator.EQ and not s.depth
-    return plain and figure.role not in _OTHERS
+    return plain and figure.role not in NO_AMOUNT

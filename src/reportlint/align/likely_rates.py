@@ -12,11 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportlint.align.statements import Paragraph, Statement
-from reportlint.align.terms import because, term
+from reportlint.align.terms import Place, because, place_of, term
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Comparator, Measure, Role
 from reportlint.model.settings import Lexicon
-from reportlint.model.span import Span
 from reportlint.model.vocabulary import squeeze
 
 _RATE = re.compile(
@@ -34,8 +33,6 @@ _LESS = re.compile(r"少|低|差|未达")
 _COUNTED = frozenset({Measure.COUNT, Measure.EXTENT})
 _MOST = 6
 _CONFIDENCE = 0.75
-
-Place = tuple[int, Span]
 
 
 def likely_rates(paragraph: Paragraph) -> Iterator[Relation]:
@@ -152,19 +149,15 @@ def _aims(relations: Sequence[Relation]) -> Mapping[Place, list[Term]]:
     direct: dict[Place, list[Term]] = {}
     for relation in relations:
         if relation.formula is Formula.MEETS and relation.terms:
-            direct.setdefault(_place(relation.claim), []).append(relation.terms[0])
+            direct.setdefault(place_of(relation.claim), []).append(relation.terms[0])
     found = {place: list(aims) for place, aims in direct.items()}
     for relation in relations:
         if relation.kind != "same-quantity":
             continue
         for one, other in (relation.members, relation.members[::-1]):
-            for aim in direct.get(_place(other), ()):
-                found.setdefault(_place(one), []).append(aim)
+            for aim in direct.get(place_of(other), ()):
+                found.setdefault(place_of(one), []).append(aim)
     return found
-
-
-def _place(item: Term) -> Place:
-    return item.document, item.span
 
 
 def _relation(rate: Statement, pairs: Sequence[tuple[Term, Term]], zh: str, en: str) -> Relation:

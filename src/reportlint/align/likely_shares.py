@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportlint.align.rates import MEASURED
-from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.statements import NO_AMOUNT, Paragraph, Statement
 from reportlint.align.terms import because
 from reportlint.model.fact import Formula, Relation
 from reportlint.model.figure import Comparator, Measure, Role
 from reportlint.model.vocabulary import squeeze
 
 _SHARE = re.compile(r"占[^，；：]{0,20}?的?(?:比重|比例|比)?(?:约?为|达到?)?$")
-_OTHERS = frozenset({Role.CHANGE, Role.GROWTH, Role.PRIOR, Role.TARGET})
 _MOST = 6
 _CONFIDENCE = 0.7
 
@@ -72,7 +71,7 @@ def _is_share_of(share: Statement, part: Statement) -> bool:
         and part.figure.measure in MEASURED
         and part.segment == share.segment
         and part.depth == share.depth
-        and part.figure.role not in _OTHERS
+        and part.figure.role not in NO_AMOUNT
         and _SHARE.search(squeeze(figure.words)) is not None
     )
 
@@ -90,7 +89,7 @@ def _wholes(
         if s.figure.unit == part.figure.unit
         and s.figure.measure is part.figure.measure
         and s.figure.period == part.figure.period
-        and s.figure.role not in _OTHERS
+        and s.figure.role not in NO_AMOUNT
         and s.depth == 0
     ]
     return found[:_MOST]

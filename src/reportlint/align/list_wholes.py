@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportlint.align.statements import Paragraph, Statement, between_figures, counted_alike
+from reportlint.align.statements import (
+    NO_AMOUNT,
+    Paragraph,
+    Statement,
+    between_figures,
+    counted_alike,
+)
 from reportlint.model.figure import Role
 from reportlint.model.vocabulary import squeeze
 
@@ -43,7 +49,7 @@ def wholes_above(before: Paragraph, first: Statement) -> list[Statement]:
         for s in before.statements
         if s.main
         and commensurable(s, first)
-        and s.figure.role not in (Role.CHANGE, Role.GROWTH, Role.PRIOR, Role.TARGET)
+        and s.figure.role not in NO_AMOUNT
         and s.figure.period == first.figure.period
     ]
     return list(reversed(found))[:_MANY_WHOLES]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.statements import NO_AMOUNT, Paragraph, Statement
 from reportlint.align.terms import because
 from reportlint.model.fact import Formula, Relation
-from reportlint.model.figure import Comparator, Measure, Role
+from reportlint.model.figure import Comparator, Measure
 from reportlint.model.vocabulary import normalise, squeeze
 
 _SMALL = re.compile(r"小微|小型[和、及与]?微型|小、微型")
@@ -21,7 +21,6 @@ _KINDS = {
     "works": re.compile(r"工程(?:类)?(?:采购)?(?:项目)?(?:预算|支出)?(?:金额)?$"),
     "services": re.compile(r"服务(?:类)?(?:采购)?(?:项目)?(?:预算|支出)?(?:金额)?$"),
 }
-_NO_AMOUNT = frozenset({Role.CHANGE, Role.GROWTH, Role.PRIOR, Role.TARGET})
 _COPULA = re.compile(r"(?:为|是|共|共计|达到?|约|了|[：:])+$")
 Group = dict[str, list[Statement]]
 
@@ -39,7 +38,7 @@ def procurement_relations(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]
                 or s.figure.table is not None
             ):
                 continue
-            name = None if s.figure.role in _NO_AMOUNT else _name(s)
+            name = None if s.figure.role in NO_AMOUNT else _name(s)
             if name is not None:
                 key = (paragraph.document, paragraph.section, s.figure.period)
                 groups.setdefault(key, {}).setdefault(name, []).append(s)

@@ -44,9 +44,8 @@ def stage_relations(paragraph: Paragraph) -> Iterator[Relation]:
                 continue
             before = squeeze(earlier.figure.words)
             sent = _SENT[0].search(before) is not None and _SENT[1].search(words) is not None
-            among = _AMONG.match(
-                _behind(paragraph, earlier)
-            ) is not None and at - 1 == counts.index(earlier)
+            right_before = earlier is counts[at - 1]
+            among = right_before and _AMONG.match(_behind(paragraph, earlier)) is not None
             if (
                 sent
                 or among

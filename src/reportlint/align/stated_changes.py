@@ -7,11 +7,11 @@ only a figure whose name the comparison repeats (公用经费较 2021 年的 …
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from reportlint.align.changes import compared_year, direction
 from reportlint.align.rates import MEASURED
-from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.statements import Paragraph, Statement, between_figures
 from reportlint.align.terms import because, term
 from reportlint.model.fact import Formula, Relation
 from reportlint.model.figure import Comparator, Measure, Role
@@ -82,10 +82,9 @@ def _follows(paragraph: Paragraph, prior: Statement, change: Statement) -> bool:
         return False
     if prior.depth != change.depth:
         return False
-    document = paragraph.reading.document.text
-    between = squeeze(document[prior.figure.span.end : change.figure.span.start])
-    if not _BETWEEN.fullmatch(between):
+    if not _BETWEEN.fullmatch(squeeze(between_figures(paragraph, prior, change))):
         return False
+    document = paragraph.reading.document.text
     start = document.rfind("。", 0, prior.figure.span.start) + 1
     return _COMPARES.search(document[start : prior.figure.span.start]) is not None
 
@@ -107,6 +106,3 @@ def _is_named(s: Statement, prior: Statement) -> bool:
     lead = _COMPARES.split(normalise(prior.figure.words), maxsplit=1)[0]
     lead = re.sub(r"^.*[，。；：、]", "", lead)
     return len(lead) >= _SHORTEST and normalise(s.figure.label).endswith(lead)
-
-
-__all__: Sequence[str] = ["stated_changes"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reportlint.align.terms import term
 from reportlint.model.fact import Term
-from reportlint.model.figure import Figure, Measure
+from reportlint.model.figure import Figure, Measure, Role
 from reportlint.model.reading import Reading, Sentence
 from reportlint.model.settings import Concept
 from reportlint.model.span import Span
@@ -23,6 +23,8 @@ OF_WHICH = re.compile(
 
 
 _SHORTEST_NAME = 3
+# What moved, what was before and what is aimed at: no amounts that a list or a share is made of.
+NO_AMOUNT = frozenset({Role.CHANGE, Role.GROWTH, Role.PRIOR, Role.TARGET})
 # Units in which one thing is counted: 130 名残疾人, 寄宿托养 42 人.
 _ALIKE = (("件", "起", "宗", "例"), ("场", "场次"), ("人", "名", "位"), ("个", "处", "所"))
 _UNIT_GROUPS = {unit: group[0] for group in _ALIKE for unit in group}

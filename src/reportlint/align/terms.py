@@ -10,6 +10,13 @@ from reportlint.model.figure import Figure
 from reportlint.model.reading import GridCell
 from reportlint.model.span import Span
 
+Place = tuple[int, Span]
+
+
+def place_of(item: Term) -> Place:
+    """Where an operand is printed: its document and span."""
+    return item.document, item.span
+
 
 def term(figure: Figure, document: int = 0, *, sign: int = 1, negate: bool = False) -> Term:
     """A figure as operand. ``negate`` reads the printed number as a decrease (减少 x)."""

@@ -23,6 +23,9 @@ class Comparator(StrEnum):
     NEAR = "near"  # 近N: less than N, above the step before
 
 
+BOUNDS = frozenset({Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT})
+
+
 class Role(StrEnum):
     """What the column or phrase of a figure means; the values are those of the JSON contract."""
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportlint.model.figure import Comparator, Quantity
+from reportlint.model.figure import BOUNDS, Quantity
 from reportlint.model.reading import Grid, GridCell
 from reportlint.model.span import Span
 from reportlint.model.vocabulary import is_below_done_goals, squeeze
 
-_BOUNDS = frozenset({Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT})
 RUN_IN = 16  # characters of a heading that opens its own paragraph: （三）绩效目标。
 _GOAL_TEXT = re.compile(
     r"\s*(?:年度|长期)?(?:绩效)?目标\s*[一二三四五六七八九十\d]+\s*(?:[（(][^（）()]{1,12}[）)]\s*)?[：:]"
@@ -52,12 +51,12 @@ def plans(body: str, section: tuple[str, ...], quantities: Sequence[Quantity]) -
     """年度主要工作任务 over 一是治理河道不少于 36 公里，二是新建站点 42 处: all is planned."""
     if not section or not _TASK_HEADING.search(squeeze(section[-1])) or _DONE.search(body):
         return False
-    return any(q.comparator in _BOUNDS for q in quantities)
+    return any(q.comparator in BOUNDS for q in quantities)
 
 
 def all_bounds(quantities: Sequence[Quantity]) -> bool:
     """Whether every figure is a bound (3000 件以上), as promises print them."""
-    return bool(quantities) and all(quantity.comparator in _BOUNDS for quantity in quantities)
+    return bool(quantities) and all(quantity.comparator in BOUNDS for quantity in quantities)
 
 
 def is_goal(text: str, section: tuple[str, ...], place: tuple[int, int, int] | None) -> bool:

@@ -54,21 +54,13 @@ def _worlds_apart(relation: Relation) -> bool:
     ratio = abs(one / other)
     if 1 / _MANY_TIMES <= ratio <= _MANY_TIMES:
         return False
-    return _alike(_digits(relation.claim), _digits(relation.terms[0])) > 1
+    from rapidfuzz.distance import Levenshtein  # only few runs get here; it is slow to load
+
+    return Levenshtein.distance(_digits(relation.claim), _digits(relation.terms[0])) > 1
 
 
 def _digits(term: Term) -> str:
     return (term.number or "").replace(".", "").strip("-0")
-
-
-def _alike(one: str, other: str) -> int:
-    """How many digits set two numbers apart: replaced, left out or put in."""
-    row = list(range(len(other) + 1))
-    for at, a in enumerate(one, 1):
-        before, row[0] = row[0], at
-        for to, b in enumerate(other, 1):
-            before, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, before + (a != b))
-    return row[-1]
 
 
 def _adds_up(key: Key, besides: Key, holders: Holders) -> bool:

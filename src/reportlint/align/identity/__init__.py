@@ -22,11 +22,12 @@ from reportlint.align.identity.indicators import indicator_relations
 from reportlint.align.identity.items import item_mentions
 from reportlint.align.identity.keyed import keyed_relations
 from reportlint.align.identity.ledger import ledger_relations
-from reportlint.align.identity.likely_amounts import Place, likely_amounts
+from reportlint.align.identity.likely_amounts import likely_amounts
 from reportlint.align.identity.mentions import Key, Mention, equal_keys, is_headline
 from reportlint.align.identity.points import point_mentions
 from reportlint.align.identity.tasks import task_mentions
 from reportlint.align.statements import Paragraph
+from reportlint.align.terms import Place, place_of
 from reportlint.align.told_amounts import table_amounts, text_amounts
 from reportlint.align.topics import Stripper
 from reportlint.align.view import GridView
@@ -34,7 +35,6 @@ from reportlint.model.fact import HEADLINE, Relation, Term
 from reportlint.model.finding import Skip
 from reportlint.model.reading import Reading
 from reportlint.model.settings import Lexicon
-from reportlint.model.span import Span
 from reportlint.model.vocabulary import Vocabulary
 
 __all__ = ["same_quantity_relations"]
@@ -46,19 +46,19 @@ def same_quantity_relations(
     told: Sequence[tuple[Paragraph, Sequence[str]]],
     vocabulary: Vocabulary,
     lexicon: Lexicon,
+    strip: Stripper,
 ) -> Iterator[Relation | Skip]:
     """Pairs of figures that state one quantity, what follows from their keys, what stays open.
 
     ``told`` holds each paragraph with the topic of every one of its statements.
     """
-    found = list(_sure(readings, views, told, vocabulary, lexicon))
+    found = list(_sure(readings, views, told, vocabulary, lexicon, strip))
     yield from found
     pairs = [
         (relation.claim, relation.terms[0])
         for relation in found
         if isinstance(relation, Relation) and relation.kind in ("same-quantity", "same-target")
     ]
-    strip = Stripper(readings, lexicon)
     texts = list(text_amounts(told, vocabulary, strip))
     cells = [cell for view in views for cell in table_amounts(view, vocabulary, strip)]
     yield from likely_amounts(texts, cells, lexicon, _joined_by(pairs))
@@ -75,7 +75,7 @@ def _joined_by(pairs: Sequence[tuple[Term, Term]]) -> Callable[[Place, Place], b
         return place
 
     for one, other in pairs:
-        parent[root((one.document, one.span))] = root((other.document, other.span))
+        parent[root(place_of(one))] = root(place_of(other))
     return lambda one, other: root(one) == root(other)
 
 
@@ -85,9 +85,9 @@ def _sure(
     told: Sequence[tuple[Paragraph, Sequence[str]]],
     vocabulary: Vocabulary,
     lexicon: Lexicon,
+    strip: Stripper,
 ) -> Iterator[Relation | Skip]:
     paragraphs = [paragraph for paragraph, _ in told]
-    strip = Stripper(readings, lexicon)
     tables = account_tables(views)
     book = book_of(tables)
     mentions: list[Mention] = list(account_mentions(tables, book))
@@ -104,14 +104,14 @@ def _sure(
     yield from item_sums(mentions)
     yield from header_relations(readings, mentions)
     yield from task_mentions(views, paragraphs, vocabulary, strip)
-    heads = {(m.term.document, m.term.span): m.key for m in mentions if is_headline(m.key)}
+    heads = {place_of(m.term): m.key for m in mentions if is_headline(m.key)}
     for found in indicator_relations(views, paragraphs, lexicon):
         yield found if isinstance(found, Skip) else _headed(found, heads)
 
 
-def _headed(relation: Relation, heads: Mapping[tuple[int, Span], Key]) -> Relation:
+def _headed(relation: Relation, heads: Mapping[Place, Key]) -> Relation:
     """预算执行率 of the text beside the indicator of that name is a headline figure by its key."""
-    keys = [heads.get((item.document, item.span)) for item in relation.members]
+    keys = [heads.get(place_of(item)) for item in relation.members]
     if relation.topic or keys[0] is None or len(set(keys)) > 1:
         return relation
     return replace(relation, topic=HEADLINE)

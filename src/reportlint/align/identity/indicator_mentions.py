@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.statements import Paragraph, Statement, unit_group
 from reportlint.align.terms import term
 from reportlint.align.view import GridView
 from reportlint.model.fact import Term
-from reportlint.model.figure import Comparator, Figure, Measure, Role
+from reportlint.model.figure import BOUNDS, Comparator, Figure, Measure, Role
 from reportlint.model.vocabulary import chinese_number, is_below_done_goals, squeeze
 
 _GOAL = re.compile(
@@ -51,12 +51,6 @@ _RESULTS = frozenset({Role.COUNT, Role.RATE, Role.OTHER, Role.ACTUAL, Role.GROWT
 _EXACT = frozenset(
     {Comparator.EQ, Comparator.MORE, Comparator.NEAR, Comparator.AROUND, Comparator.GE}
 )
-BOUNDS = frozenset({Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT})
-_UNITS = {
-    unit: group[0]
-    for group in (("件", "起", "宗", "例"), ("场", "场次"), ("人", "名", "位"), ("个", "处", "所"))
-    for unit in group
-}
 # 预算执行率 年初目标: what read adds to a role that names no subject itself.
 _ROLE_TAIL = re.compile(r" \S+$")
 
@@ -91,7 +85,7 @@ class IndicatorMention:
     def unit(self) -> str | None:
         """The unit without 万 and 亿, one name for units that count alike (件, 起, 宗)."""
         plain = (self.figure.unit or "").lstrip("万亿")
-        return _UNITS.get(plain, plain) or None
+        return unit_group(plain) or None
 
 
 def row_mentions(view: GridView) -> Iterator[IndicatorMention]:

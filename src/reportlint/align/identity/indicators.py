@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportlint.align.identity.indicator_mentions import (
-    BOUNDS,
     IndicatorMention,
     row_mentions,
     text_mentions,
@@ -24,7 +23,7 @@ from reportlint.align.terms import because, term
 from reportlint.align.view import GridView
 from reportlint.model.document import Message
 from reportlint.model.fact import Formula, Relation, Term
-from reportlint.model.figure import Comparator, Measure, Role
+from reportlint.model.figure import BOUNDS, Comparator, Measure, Role
 from reportlint.model.finding import Skip
 from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import squeeze

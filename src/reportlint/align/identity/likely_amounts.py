@@ -15,12 +15,11 @@ from dataclasses import replace
 
 from reportlint.align.identity.mentions import equal_terms
 from reportlint.align.identity.names import NameIndex
-from reportlint.align.terms import because
+from reportlint.align.terms import Place, because, place_of
 from reportlint.align.told_amounts import LEFT, SHORTEST, Amount
 from reportlint.model.fact import Relation, Term
 from reportlint.model.figure import Measure, Role
 from reportlint.model.settings import Lexicon
-from reportlint.model.span import Span
 
 _BUDGETS = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL)
 _PLAIN_BUDGET = re.compile(r"年初|批复|全年|调整")
@@ -28,7 +27,6 @@ _LEAST = 0.66
 _MARGIN = 0.08
 _CONFIDENCE = 0.8
 
-Place = tuple[int, Span]
 Joined = Callable[[Place, Place], bool]
 
 
@@ -44,13 +42,9 @@ def likely_amounts(
         by_subject[cell.subject].append(cell)
     for text in texts:
         found = _cell_of(text, by_subject, index) if text.role not in LEFT else None
-        if found is not None and not joined(_place(text.term), _place(found.term)):
+        if found is not None and not joined(place_of(text.term), place_of(found.term)):
             yield _relation(text.term, found)
     yield from _across_tables(by_subject, joined)
-
-
-def _place(item: Term) -> Place:
-    return item.document, item.span
 
 
 def _cell_of(
@@ -109,7 +103,7 @@ def _across_tables(
             if len(set(tables)) < len(tables):
                 continue
             for other in group[1:]:
-                if not joined(_place(other.term), _place(group[0].term)):
+                if not joined(place_of(other.term), place_of(group[0].term)):
                     yield _relation(other.term, group[0])
 
 

@@ -223,8 +223,10 @@ def _respectively(paragraph: Paragraph, vocabulary: Vocabulary) -> dict[int, str
     for number, s in enumerate(paragraph.statements):
         if s.figure.measure is Measure.SCORE and _RESPECTIVELY.search(s.figure.label):
             told.setdefault((s.sentence, s.figure.label), []).append(number)
-    words = {normalise(w) for w in vocabulary.lexicon.words["level1"] if "指标" in w}
-    names = re.compile("|".join(sorted((*words, _EXECUTION), key=len, reverse=True)))
+    if not told:
+        return {}
+    words = {*_level_names(vocabulary), _EXECUTION}
+    names = re.compile("|".join(sorted(words, key=len, reverse=True)))
     found: dict[int, str] = {}
     for (_, label), numbers in told.items():
         blocks = names.findall(normalise(label))
@@ -305,9 +307,12 @@ def _subject(
 
 def _level(text: str, vocabulary: Vocabulary) -> str | None:
     """The first-level indicator that a label or heading names."""
-    words = [normalise(word) for word in vocabulary.lexicon.words["level1"] if "指标" in word]
-    found = [word for word in words if word in text]
+    found = [word for word in _level_names(vocabulary) if word in text]
     return max(found, key=len) if found else None
+
+
+def _level_names(vocabulary: Vocabulary) -> list[str]:
+    return [normalise(word) for word in vocabulary.lexicon.words["level1"] if "指标" in word]
 
 
 def _this(paragraph: Paragraph, number: int, vocabulary: Vocabulary) -> tuple[Key, bool] | None:

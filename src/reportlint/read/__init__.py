@@ -11,7 +11,9 @@ from reportlint.model.document import Document, Paragraph
 from reportlint.model.reading import Reading
 from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import Vocabulary
-from reportlint.read.assemble import Assembly, attach, attach_cells
+from reportlint.read.assemble import Assembly
+from reportlint.read.attach import attach, attach_cells
+from reportlint.read.cell_figures import CellReader
 from reportlint.read.prose import ProseReader
 from reportlint.read.units import UnitTable, load_units
 
@@ -27,13 +29,15 @@ def reading(document: Document, lexicon: Lexicon) -> Reading:
     Every digit string ends up in exactly one of ``figures``, ``not_figures`` and ``unread``.
     """
     title = _title(document)
+    vocabulary, units, year = Vocabulary(lexicon), _units(), _year(document)
     assembly = Assembly(
         document=document,
-        vocabulary=Vocabulary(lexicon),
-        units=_units(),
+        vocabulary=vocabulary,
+        units=units,
+        cells=CellReader(vocabulary, units, year),
         prose=ProseReader(lexicon.data["roles"]),
         title=title,
-        year=_year(document),
+        year=year,
     )
     assembly.walk()
     figures = assembly.figures()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reportlint.model.document import Document, Table
@@ -20,8 +20,9 @@ from reportlint.model.figure import (
 )
 from reportlint.model.reading import CheckBox, Grid, GridCell, Sentence
 from reportlint.model.span import Span
-from reportlint.model.vocabulary import Vocabulary, is_below_done_goals, squeeze, unit_of, year_of
+from reportlint.model.vocabulary import Vocabulary, is_below_done_goals, squeeze, unit_of
 from reportlint.read.boxes import check_boxes
+from reportlint.read.cell_figures import CellReader, has_total
 from reportlint.read.goals import (
     GOAL,
     RUN_IN,
@@ -33,23 +34,12 @@ from reportlint.read.goals import (
     plans,
     told_twice,
 )
+from reportlint.read.pending import MONEY_ROLES, Pending
 from reportlint.read.prose import BEYOND_PLAN, Context, ProseReader, clause_spans, sentence_spans
 from reportlint.read.scan import scan
 from reportlint.read.structure import grids
 from reportlint.read.units import UnitTable
 
-_MONEY_ROLES = frozenset(
-    {
-        Role.BUDGET_INITIAL,
-        Role.BUDGET_FINAL,
-        Role.ADJUSTMENT,
-        Role.EXECUTED,
-        Role.BALANCE,
-        Role.CARRY_IN,
-        Role.CARRY_OUT,
-        Role.CHANGE,
-    }
-)
 _TITLE_LENGTH = 45
 # 公开01表 金额单位：元 stands between the title of a table and the table.
 _TABLE_NUMBER = re.compile(
@@ -57,34 +47,9 @@ _TABLE_NUMBER = re.compile(
 )
 _PREVAILING = 0.8
 _GOAL_LEVEL = 5
-_YEAR_ROW = re.compile(
-    r"(20\d\d)年?(?:度)?(?:年初|调整后|全年|支出)?(?:预算|决算|执行|实际)?(?:数|金额)?"
-)
-# What is counted names its unit: 编制人数, 办结件数, 接待户数.
-_COUNTED = re.compile(r"(人次|人|件|次|户|家|场)(?:数|次)$")
-_JOINT = re.compile(r"[/／]")  # 执行率/得分
-# 资助人次 over a column of a table in 万元.
-_HEAD_COUNTED = re.compile(
-    r"(人次|户次|批次|场次|人(?=数)|户(?=数)|件(?=数)|次(?=数)|家(?=数))数?$"
-)
 
-
-@dataclass(slots=True)
-class Pending:
-    """A quantity with its context, before figures are numbered in document order."""
-
-    quantity: Quantity
-    unit: str | None
-    measure: Measure
-    role: Role
-    position: Position
-    label: str
-    period: str | None
-    section: tuple[str, ...]
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-    words: str = ""
+_BUDGET_HEADING = re.compile(r"预算(?:安排|编制|批复|收支安排)(?:情况)?$|年初预算(?:情况)?$")
+_MONEY_SENTENCE = re.compile(r"预算|决算|资金|经费|支出|收入|金额|拨款|投入")
 
 
 @dataclass(slots=True)
@@ -94,6 +59,7 @@ class Assembly:
     document: Document
     vocabulary: Vocabulary
     units: UnitTable
+    cells: CellReader
     prose: ProseReader
     title: str = ""
     year: int | None = None
@@ -205,7 +171,7 @@ class Assembly:
             section=path,
             caption_unit=caption,
         ):
-            totals = _has_total(grid, self.vocabulary)
+            totals = has_total(grid, self.vocabulary)
             for cell in grid.cells:
                 self._cell(cell, grid, totals)
             self.grids.append(grid)
@@ -214,13 +180,13 @@ class Assembly:
         if not cell.text.strip():
             return
         self.boxes += check_boxes(cell.text, cell.span.start)
-        if cell.text.strip().isdigit() and self._is_code(cell):
+        if cell.text.strip().isdigit() and self.cells.is_code(cell):
             reason = "ordinal" if "序号" in cell.column_path else "code"
             self.not_figures.append(NotFigure(cell.span, cell.text, reason))
             return
         if cell.kind != "value":
             place = (grid.table, cell.row, cell.column)
-            told = self._told_role(cell) or (Role.TARGET if is_goal_row(cell, grid) else None)
+            told = self.cells.told_role(cell) or (Role.TARGET if is_goal_row(cell, grid) else None)
             if told is None and told_twice(cell, grid):
                 told = Role.ACTUAL  # the goals and, beside them, what became of them
             label = squeeze(cell.row_path[-1]) if cell.row_path else ""
@@ -237,119 +203,9 @@ class Assembly:
             return
         for found in scan(cell.text, self.units, offset=cell.span.start, cell=True):
             if isinstance(found, Quantity):
-                self.pending.append(self._cell_figure(found, cell, grid, totals))
+                self.pending.append(self.cells.figure(found, cell, grid, totals))
             else:
                 self._other(found)
-
-    def _told_role(self, cell: GridCell) -> Role | None:
-        """Target and result cells in words (参考率98%以上，优秀率90%以上; 均为100%)."""
-        role, _ = self.vocabulary.role_of(cell.column_path)
-        return role if role in (Role.TARGET, Role.ACTUAL) and cell.kind != "header" else None
-
-    def _is_code(self, cell: GridCell) -> bool:
-        """Whether a cell stands under 类 款 项, 科目编码 or 序号: its digits name, not count."""
-        concepts = (self.vocabulary.column(text) for text in cell.column_path)
-        return any(concept is not None and concept.id == "code" for concept in concepts)
-
-    def _cell_figure(self, quantity: Quantity, cell: GridCell, grid: Grid, totals: bool) -> Pending:
-        role, _ = self.vocabulary.role_of(cell.column_path)
-        if role is None and cell.column_path and self.vocabulary.is_of_which(cell.column_path[-1]):
-            role = self._whole_role(cell, grid)
-        if cell.column_path:
-            role = self._joint_role(cell.column_path[-1], quantity) or role
-        if role is None:
-            role, _ = self.vocabulary.role_of(cell.row_path)
-        role = role or Role.OTHER
-        unit, measure = self._cell_unit(quantity, cell, grid, role)
-        if role is Role.OTHER and measure is Measure.COUNT:
-            role = Role.COUNT
-        label = cell.row_path[-1] if cell.row_path else ""
-        outer = cell.row_path[-2] if grid.form and len(cell.row_path) > 1 else ""
-        if outer and self.vocabulary.subject(outer) is None:
-            outer = ""  # another slot of the row, not a group that the slot belongs to
-        leaf = cell.column_path[-1] if cell.column_path else ""
-        words = [word for word in (outer, label, leaf) if word]
-        year = (
-            year_of(" ".join(cell.column_path))
-            or _row_year(cell)
-            or (str(self.year) if self.year else None)
-        )
-        return Pending(
-            quantity=quantity,
-            unit=unit,
-            measure=measure,
-            role=role,
-            position=self._position(cell, totals),
-            label=" ".join(dict.fromkeys(squeeze(word) for word in words)),
-            period=year,
-            section=grid.section,
-            table=grid.table,
-            row=cell.row,
-            column=cell.column,
-        )
-
-    def _joint_role(self, head: str, quantity: Quantity) -> Role | None:
-        """执行率/得分 over 96.96% and 9.70: the percentage is the rate, the other the score."""
-        names = _JOINT.split(squeeze(head))
-        if {self.vocabulary.role_of((name,))[0] for name in names} != {Role.RATE, Role.SCORE}:
-            return None
-        return Role.RATE if quantity.unit == "%" else Role.SCORE
-
-    def _whole_role(self, cell: GridCell, grid: Grid) -> Role | None:
-        """其中：财政资金 means what the column before it means."""
-        before = [c for c in grid.cells if c.row == cell.row and c.column < cell.column]
-        for other in sorted(before, key=lambda c: -c.column):
-            if other.column_path and not self.vocabulary.is_of_which(other.column_path[-1]):
-                return self.vocabulary.role_of(other.column_path)[0]
-        return None
-
-    def _cell_unit(
-        self, quantity: Quantity, cell: GridCell, grid: Grid, role: Role
-    ) -> tuple[str | None, Measure]:
-        """Own unit first, then the column head's, the row's, the unit column's, the table's."""
-        if quantity.unit is not None:
-            return quantity.unit, self.units.measure(quantity.unit)
-        if role in (Role.SCORE, Role.WEIGHT):
-            return "分", Measure.SCORE
-        if role in (Role.RATE, Role.SHARE, Role.GROWTH):
-            return None, Measure.SHARE
-        named = cell.unit or next((u for p in reversed(cell.row_path) if (u := unit_of(p))), None)
-        if named is None and role in (Role.TARGET, Role.ACTUAL):
-            named = _unit_cell(cell, grid, self.vocabulary)
-        if named is None and role is Role.ACTUAL:
-            named = self._target_unit(cell, grid)
-        if named is None and cell.row_path and role in (Role.OTHER, Role.TARGET, Role.ACTUAL):
-            counted = _COUNTED.search(squeeze(cell.row_path[-1]))
-            named = counted[1] if counted else None
-        if named is None and cell.column_path and role is Role.OTHER:
-            counted = _HEAD_COUNTED.search(squeeze(cell.column_path[-1]))
-            named = counted[1] if counted else None
-        if named is None and role not in (Role.TARGET, Role.ACTUAL, Role.COUNT):
-            named = grid.unit
-        if named is not None:
-            canonical = self.units.canonical(named) or named
-            return canonical, self.units.measure(canonical)
-        return None, Measure.MONEY if role in _MONEY_ROLES else Measure.BARE
-
-    def _target_unit(self, cell: GridCell, grid: Grid) -> str | None:
-        """The unit printed with the target of a row is that of a bare result (0.5% … 0)."""
-        for other in grid.cells:
-            if other.row == cell.row and other.kind == "value":
-                role, _ = self.vocabulary.role_of(other.column_path)
-                if role is Role.TARGET:
-                    found = scan(other.text, self.units, cell=True)
-                    units = [item.unit for item in found if isinstance(item, Quantity)]
-                    return units[0] if len(units) == 1 else None
-        return None
-
-    def _position(self, cell: GridCell, totals: bool) -> Position:
-        label = cell.row_path[-1] if cell.row_path else ""
-        leaf = cell.column_path[-1] if cell.column_path else ""
-        if self.vocabulary.is_of_which(label) or self.vocabulary.is_of_which(leaf):
-            return Position.OF_WHICH
-        if self.vocabulary.is_total(label) or self.vocabulary.is_total(leaf):
-            return Position.TOTAL
-        return Position.PART if totals else Position.SINGLE
 
     def _running_text(
         self,
@@ -420,9 +276,6 @@ class Assembly:
             self.unread.append(found)
 
 
-_BUDGET_HEADING = re.compile(r"预算(?:安排|编制|批复|收支安排)(?:情况)?$|年初预算(?:情况)?$")
-
-
 def _heading_role(section: tuple[str, ...]) -> Role | None:
     """预算安排情况 over a paragraph: what it splits up is the budget."""
     found = section and _BUDGET_HEADING.search(squeeze(section[-1]))
@@ -436,12 +289,9 @@ def _spoken(
     roles = [
         context.role
         for (_, measure), context in zip(measures, contexts, strict=True)
-        if measure is Measure.MONEY and context.role in _MONEY_ROLES
+        if measure is Measure.MONEY and context.role in MONEY_ROLES
     ]
     return roles[-1] if roles else None
-
-
-_MONEY_SENTENCE = re.compile(r"预算|决算|资金|经费|支出|收入|金额|拨款|投入")
 
 
 def _money_unit(quantity: Quantity, body: str, sentence: Span) -> str | None:
@@ -481,58 +331,3 @@ def _prose_figure(
         column=column,
         words=context.before,
     )
-
-
-def _row_year(cell: GridCell) -> str | None:
-    """The year of a row called 2024年预算数; a year within a longer name is part of the name."""
-    label = squeeze(cell.row_path[-1]) if cell.row_path else ""
-    match = _YEAR_ROW.fullmatch(label)
-    return match[1] if match else None
-
-
-def _unit_cell(cell: GridCell, grid: Grid, vocabulary: Vocabulary) -> str | None:
-    for other in grid.cells:
-        if other.row == cell.row and other.column_path and other.text.strip():
-            concept = vocabulary.column(other.column_path[-1])
-            if concept is not None and concept.id == "unit":
-                return squeeze(other.text)
-    return None
-
-
-def _has_total(grid: Grid, vocabulary: Vocabulary) -> bool:
-    return any(
-        vocabulary.is_total(cell.text) for cell in grid.cells if cell.kind in ("label", "header")
-    )
-
-
-def attach(sentences: Sequence[Sentence], figures: Sequence[Figure]) -> tuple[Sentence, ...]:
-    """Sentences with the indices of their figures; both are in document order."""
-    ordered = sorted(sentences, key=lambda sentence: sentence.span)
-    out = []
-    position = 0
-    for sentence in ordered:
-        while position < len(figures) and figures[position].span.start < sentence.span.start:
-            position += 1
-        inside = []
-        index = position
-        while index < len(figures) and figures[index].span.start < sentence.span.end:
-            inside.append(figures[index].index)
-            index += 1
-        out.append(replace(sentence, figures=tuple(inside)))
-    return tuple(out)
-
-
-def attach_cells(all_grids: Sequence[Grid], figures: Sequence[Figure]) -> tuple[Grid, ...]:
-    """Grids whose cells know the indices of their figures."""
-    starts = [figure.span.start for figure in figures]
-    from bisect import bisect_left
-
-    out = []
-    for grid in all_grids:
-        cells = []
-        for cell in grid.cells:
-            low = bisect_left(starts, cell.span.start)
-            high = bisect_left(starts, max(cell.span.end, cell.span.start))
-            cells.append(replace(cell, figures=tuple(range(low, high))))
-        out.append(replace(grid, cells=tuple(cells)))
-    return tuple(out)

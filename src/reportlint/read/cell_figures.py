@@ -1,0 +1,167 @@
+"""What a figure in a table cell is: role, unit, measure and place, from heads and labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportlint.model.figure import Measure, Position, Quantity, Role
+from reportlint.model.reading import Grid, GridCell
+from reportlint.model.vocabulary import Vocabulary, squeeze, unit_of, year_of
+from reportlint.read.pending import MONEY_ROLES, Pending
+from reportlint.read.scan import scan
+from reportlint.read.units import UnitTable
+
+_YEAR_ROW = re.compile(
+    r"(20\d\d)年?(?:度)?(?:年初|调整后|全年|支出)?(?:预算|决算|执行|实际)?(?:数|金额)?"
+)
+# What is counted names its unit: 编制人数, 办结件数, 接待户数.
+_COUNTED = re.compile(r"(人次|人|件|次|户|家|场)(?:数|次)$")
+_JOINT = re.compile(r"[/／]")  # 执行率/得分
+# 资助人次 over a column of a table in 万元.
+_HEAD_COUNTED = re.compile(
+    r"(人次|户次|批次|场次|人(?=数)|户(?=数)|件(?=数)|次(?=数)|家(?=数))数?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CellReader:
+    """Reads the figures in the cells of one document, which reports on ``year``."""
+
+    vocabulary: Vocabulary
+    units: UnitTable
+    year: int | None
+
+    def told_role(self, cell: GridCell) -> Role | None:
+        """Target and result cells in words (参考率98%以上，优秀率90%以上; 均为100%)."""
+        role, _ = self.vocabulary.role_of(cell.column_path)
+        return role if role in (Role.TARGET, Role.ACTUAL) and cell.kind != "header" else None
+
+    def is_code(self, cell: GridCell) -> bool:
+        """Whether a cell stands under 类 款 项, 科目编码 or 序号: its digits name, not count."""
+        concepts = (self.vocabulary.column(text) for text in cell.column_path)
+        return any(concept is not None and concept.id == "code" for concept in concepts)
+
+    def figure(self, quantity: Quantity, cell: GridCell, grid: Grid, totals: bool) -> Pending:
+        """``quantity`` of ``cell``; ``totals``: whether the grid has a total row or column."""
+        role, _ = self.vocabulary.role_of(cell.column_path)
+        if role is None and cell.column_path and self.vocabulary.is_of_which(cell.column_path[-1]):
+            role = self._whole_role(cell, grid)
+        if cell.column_path:
+            role = self._joint_role(cell.column_path[-1], quantity) or role
+        if role is None:
+            role, _ = self.vocabulary.role_of(cell.row_path)
+        role = role or Role.OTHER
+        unit, measure = self._cell_unit(quantity, cell, grid, role)
+        if role is Role.OTHER and measure is Measure.COUNT:
+            role = Role.COUNT
+        label = cell.row_path[-1] if cell.row_path else ""
+        outer = cell.row_path[-2] if grid.form and len(cell.row_path) > 1 else ""
+        if outer and self.vocabulary.subject(outer) is None:
+            outer = ""  # another slot of the row, not a group that the slot belongs to
+        leaf = cell.column_path[-1] if cell.column_path else ""
+        words = [word for word in (outer, label, leaf) if word]
+        year = (
+            year_of(" ".join(cell.column_path))
+            or _row_year(cell)
+            or (str(self.year) if self.year else None)
+        )
+        return Pending(
+            quantity=quantity,
+            unit=unit,
+            measure=measure,
+            role=role,
+            position=self._position(cell, totals),
+            label=" ".join(dict.fromkeys(squeeze(word) for word in words)),
+            period=year,
+            section=grid.section,
+            table=grid.table,
+            row=cell.row,
+            column=cell.column,
+        )
+
+    def _joint_role(self, head: str, quantity: Quantity) -> Role | None:
+        """执行率/得分 over 96.96% and 9.70: the percentage is the rate, the other the score."""
+        names = _JOINT.split(squeeze(head))
+        if {self.vocabulary.role_of((name,))[0] for name in names} != {Role.RATE, Role.SCORE}:
+            return None
+        return Role.RATE if quantity.unit == "%" else Role.SCORE
+
+    def _whole_role(self, cell: GridCell, grid: Grid) -> Role | None:
+        """其中：财政资金 means what the column before it means."""
+        before = [c for c in grid.cells if c.row == cell.row and c.column < cell.column]
+        for other in sorted(before, key=lambda c: -c.column):
+            if other.column_path and not self.vocabulary.is_of_which(other.column_path[-1]):
+                return self.vocabulary.role_of(other.column_path)[0]
+        return None
+
+    def _cell_unit(
+        self, quantity: Quantity, cell: GridCell, grid: Grid, role: Role
+    ) -> tuple[str | None, Measure]:
+        """Own unit first, then the column head's, the row's, the unit column's, the table's."""
+        if quantity.unit is not None:
+            return quantity.unit, self.units.measure(quantity.unit)
+        if role in (Role.SCORE, Role.WEIGHT):
+            return "分", Measure.SCORE
+        if role in (Role.RATE, Role.SHARE, Role.GROWTH):
+            return None, Measure.SHARE
+        named = cell.unit or next((u for p in reversed(cell.row_path) if (u := unit_of(p))), None)
+        if named is None and role in (Role.TARGET, Role.ACTUAL):
+            named = _unit_cell(cell, grid, self.vocabulary)
+        if named is None and role is Role.ACTUAL:
+            named = self._target_unit(cell, grid)
+        if named is None and cell.row_path and role in (Role.OTHER, Role.TARGET, Role.ACTUAL):
+            counted = _COUNTED.search(squeeze(cell.row_path[-1]))
+            named = counted[1] if counted else None
+        if named is None and cell.column_path and role is Role.OTHER:
+            counted = _HEAD_COUNTED.search(squeeze(cell.column_path[-1]))
+            named = counted[1] if counted else None
+        if named is None and role not in (Role.TARGET, Role.ACTUAL, Role.COUNT):
+            named = grid.unit
+        if named is not None:
+            canonical = self.units.canonical(named) or named
+            return canonical, self.units.measure(canonical)
+        return None, Measure.MONEY if role in MONEY_ROLES else Measure.BARE
+
+    def _target_unit(self, cell: GridCell, grid: Grid) -> str | None:
+        """The unit printed with the target of a row is that of a bare result (0.5% … 0)."""
+        for other in grid.cells:
+            if other.row == cell.row and other.kind == "value":
+                role, _ = self.vocabulary.role_of(other.column_path)
+                if role is Role.TARGET:
+                    found = scan(other.text, self.units, cell=True)
+                    units = [item.unit for item in found if isinstance(item, Quantity)]
+                    return units[0] if len(units) == 1 else None
+        return None
+
+    def _position(self, cell: GridCell, totals: bool) -> Position:
+        label = cell.row_path[-1] if cell.row_path else ""
+        leaf = cell.column_path[-1] if cell.column_path else ""
+        if self.vocabulary.is_of_which(label) or self.vocabulary.is_of_which(leaf):
+            return Position.OF_WHICH
+        if self.vocabulary.is_total(label) or self.vocabulary.is_total(leaf):
+            return Position.TOTAL
+        return Position.PART if totals else Position.SINGLE
+
+
+def _row_year(cell: GridCell) -> str | None:
+    """The year of a row called 2024年预算数; a year within a longer name is part of the name."""
+    label = squeeze(cell.row_path[-1]) if cell.row_path else ""
+    match = _YEAR_ROW.fullmatch(label)
+    return match[1] if match else None
+
+
+def _unit_cell(cell: GridCell, grid: Grid, vocabulary: Vocabulary) -> str | None:
+    for other in grid.cells:
+        if other.row == cell.row and other.column_path and other.text.strip():
+            concept = vocabulary.column(other.column_path[-1])
+            if concept is not None and concept.id == "unit":
+                return squeeze(other.text)
+    return None
+
+
+def has_total(grid: Grid, vocabulary: Vocabulary) -> bool:
+    """Whether some head or row label of the grid names a total."""
+    return any(
+        vocabulary.is_total(cell.text) for cell in grid.cells if cell.kind in ("label", "header")
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reportlint.align.identity.accounts import stated_role
+from reportlint.align.identity.account_book import stated_role
 from reportlint.align.terms import because
 from reportlint.align.three_public import item_of
 from reportlint.align.view import Entry, GridView

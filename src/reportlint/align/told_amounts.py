@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlint.align.funds import names_its_budget
-from reportlint.align.identity.accounts import document_role, is_accounts_title
+from reportlint.align.identity.account_book import document_role
+from reportlint.align.identity.accounts import is_accounts_title
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.topics import WHOLE, Stripper
 from reportlint.align.view import Entry, GridView

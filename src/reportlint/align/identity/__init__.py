@@ -10,13 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from reportlint.align.identity.account_book import book_of
 from reportlint.align.identity.account_text import account_text_mentions
-from reportlint.align.identity.accounts import (
-    account_mentions,
-    account_tables,
-    book_of,
-    item_sums,
-)
+from reportlint.align.identity.accounts import account_mentions, account_tables, item_sums
 from reportlint.align.identity.headlines import header_relations, headline_mentions
 from reportlint.align.identity.indicators import indicator_relations
 from reportlint.align.identity.items import item_mentions

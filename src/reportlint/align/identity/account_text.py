@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlint.align.carry import CARRY
-from reportlint.align.identity.accounts import (
+from reportlint.align.identity.account_book import (
     SPLITS,
     Book,
     account_name,

@@ -9,6 +9,7 @@ from reportlint.load.text.builder import Builder
 from reportlint.load.text.lines import Line, split_lines
 from reportlint.load.text.paragraphs import paragraphs
 from reportlint.load.text.tables import cell_lines_table, pipe_table, tab_table
+from reportlint.load.text.wrapping import Wrapping
 from reportlint.model.document import Document, Message
 
 __all__ = ["load_text"]
@@ -27,15 +28,19 @@ def load_text(text: str, path: str, sha256: str, encoding: str, format: str) -> 
     if form is not None:
         form(builder)
     else:
-        for region in regions(lines):
-            _add(region, builder)
+        found = tuple(regions(lines))
+        wrapped = Wrapping(
+            line for region in found if region.kind == "prose" for line in region.lines
+        )
+        for region in found:
+            _add(region, builder, wrapped)
     notes: tuple[Message, ...] = ()
     if encoding not in ("utf-8", "utf-8-sig"):
         notes = (Message(zh=f"文字编码为 {encoding}。", en=f"The text is encoded as {encoding}."),)
     return builder.document(path, format, sha256, notes)
 
 
-def _add(region: Region, builder: Builder) -> None:
+def _add(region: Region, builder: Builder, wrapped: Wrapping | None) -> None:
     lines: tuple[Line, ...] = region.lines
     match region.kind:
         case "pipe":
@@ -47,4 +52,4 @@ def _add(region: Region, builder: Builder) -> None:
         case "cell-lines":
             cell_lines_table(lines, builder)
         case _:
-            paragraphs(lines, builder)
+            paragraphs(lines, builder, wrapped)

@@ -6,9 +6,11 @@ import re
 
 from reportlint.load.text.builder import Builder, Piece
 from reportlint.load.text.lines import Line
+from reportlint.load.text.wrapping import Wrapping
 from reportlint.model.document import ParagraphKind
 
 SENTENCE_END = "。！？；：!?;:…”）)】□☐☑☒■√"
+_FULL_STOP = "。！？；：!?;:"
 _HEADING = re.compile(
     r"^\s*(?:#{1,6}\s+|(?P<zero>第[一二三四五六七八九十]{1,3}(?:部分|章|编))|(?P<one>[一二三四五六七八九十]{1,3}、)|"
     r"(?P<two>[（(][一二三四五六七八九十]{1,3}[）)])|"
@@ -22,14 +24,23 @@ _STARTS = re.compile(
 _LEVELS = (("zero", 0), ("one", 1), ("two", 2), ("three", 3), ("four", 4))
 
 
-def paragraphs(lines: tuple[Line, ...], builder: Builder) -> None:
-    """Append the paragraphs of a region of running text."""
+def paragraphs(lines: tuple[Line, ...], builder: Builder, wrapped: Wrapping | None = None) -> None:
+    """Append the paragraphs of a region of running text.
+
+    In a text broken into lines of one width (``wrapped``) a full line goes on in the next even
+    where a sentence ends with it.
+    """
     pending: list[Piece] = []
+    last: Line | None = None
     for line in lines:
         text = line.text.strip(" \u3000\xa0")
         if not text:
             continue
-        if pending and continues(pending[-1][0], text):
+        goes_on = bool(pending) and (
+            continues(pending[-1][0], text) or _carries_on(pending, last, line, wrapped)
+        )
+        last = line
+        if goes_on:
             joiner = " " if _latin(pending[-1][0][-1]) and _latin(text[0]) else ""
             pending.append((joiner + text, line.number))
             continue
@@ -48,6 +59,21 @@ def continues(before: str, after: str) -> bool:
         return False
     body = _HEADING.sub("", before)  # the mark of 七、 is none of the sentence
     return len(before) >= 20 and any(mark in body for mark in "，,、；。")
+
+
+def _carries_on(
+    pending: list[Piece], last: Line | None, line: Line, wrapped: Wrapping | None
+) -> bool:
+    """Whether the last line is full and no new marker begins.
+
+    After the end of a sentence a blank line opens a paragraph, else it is the break of a page.
+    """
+    if wrapped is None or last is None or _STARTS.match(line.text.lstrip(" \u3000\xa0")):
+        return False
+    ended = pending[-1][0][-1] in _FULL_STOP
+    if ended and line.number > last.number + 1:
+        return False
+    return wrapped.goes_on(last, line, first=len(pending) == 1 and not ended)
 
 
 def heading_level(text: str) -> int | None:

@@ -15,8 +15,8 @@ from reportlint.align.changes import (
 from reportlint.align.rates import RATE_WORDS, named_rate, rate_of_named_base, rate_relations
 from reportlint.align.shares import share_relations
 from reportlint.align.statements import Paragraph, Statement
-from reportlint.align.terms import because, term
-from reportlint.model.fact import Formula, Relation, Term
+from reportlint.align.terms import because
+from reportlint.model.fact import Formula, Relation, Term, term
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import normalise, squeeze

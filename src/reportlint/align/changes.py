@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from reportlint.align.rates import BUDGETS, MEASURED, same_subject
 from reportlint.align.statements import Paragraph, Statement
-from reportlint.align.terms import because, term
-from reportlint.model.fact import Formula, Relation
+from reportlint.align.terms import because
+from reportlint.model.fact import Formula, Relation, term
 from reportlint.model.figure import Comparator, Measure, Role
 from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import squeeze

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportlint.align.statements import Paragraph, Statement
-from reportlint.align.terms import because, term, words
+from reportlint.align.terms import because, words
 from reportlint.align.view import Entry, GridView
 from reportlint.model.accounts import source_named
 from reportlint.model.document import Table
-from reportlint.model.fact import Claim, Formula, Relation, Term
+from reportlint.model.fact import Claim, Formula, Relation, Term, term
 from reportlint.model.figure import Measure, Role
 from reportlint.model.reading import Reading
 from reportlint.model.span import Span

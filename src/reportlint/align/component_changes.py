@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from reportlint.align.changes import compared_year, direction
 from reportlint.align.statements import Paragraph, Statement
-from reportlint.align.terms import because, term
-from reportlint.model.fact import Formula, Relation, Term
+from reportlint.align.terms import because
+from reportlint.model.fact import Formula, Relation, Term, term
 from reportlint.model.figure import Comparator, Measure, Role
 from reportlint.model.settings import Lexicon
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from reportlint.align.terms import because, term
+from reportlint.align.terms import because
 from reportlint.align.view import Entry, GridView, head
-from reportlint.model.fact import TOP_TOTAL, Formula, Relation, Term
+from reportlint.model.fact import TOP_TOTAL, Formula, Relation, Term, term
 from reportlint.model.figure import Measure, Role
 from reportlint.model.settings import Concept
 from reportlint.model.span import Span

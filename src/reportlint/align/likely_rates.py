@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportlint.align.statements import Paragraph, Statement
-from reportlint.align.terms import Place, because, place_of, term
-from reportlint.model.fact import Formula, Relation, Term
+from reportlint.align.terms import Place, because, place_of
+from reportlint.model.fact import Formula, Relation, Term, term
 from reportlint.model.figure import Comparator, Measure, Role
 from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import squeeze

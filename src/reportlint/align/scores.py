@@ -10,11 +10,11 @@ from decimal import Decimal
 from reportlint.align.identity.points import told_scores
 from reportlint.align.scored import ScoredBlock, is_full_mark, states_total
 from reportlint.align.statements import Paragraph
-from reportlint.align.terms import because, term
+from reportlint.align.terms import because
 from reportlint.align.told_scores import level_sums, told_sums, told_totals
 from reportlint.align.topics import is_of_project
 from reportlint.align.view import Entry, GridView, is_of_one_project
-from reportlint.model.fact import Formula, Relation, Term
+from reportlint.model.fact import Formula, Relation, Term, term
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.reading import Reading
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from reportlint.align.changes import compared_year, direction
 from reportlint.align.rates import MEASURED
 from reportlint.align.statements import Paragraph, Statement, between_figures
-from reportlint.align.terms import because, term
-from reportlint.model.fact import Formula, Relation
+from reportlint.align.terms import because
+from reportlint.model.fact import Formula, Relation, term
 from reportlint.model.figure import Comparator, Measure, Role
 from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import normalise, squeeze

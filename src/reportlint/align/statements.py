@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportlint.align.terms import term
-from reportlint.model.fact import Term
+from reportlint.model.fact import Term, term
 from reportlint.model.figure import Figure, Measure, Role
 from reportlint.model.reading import Reading, Sentence
 from reportlint.model.settings import Concept

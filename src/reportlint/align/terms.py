@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from reportlint.model.document import Document, Message
 from reportlint.model.fact import Term
-from reportlint.model.figure import Figure
 from reportlint.model.reading import GridCell
 from reportlint.model.span import Span
 
@@ -16,30 +15,6 @@ Place = tuple[int, Span]
 def place_of(item: Term) -> Place:
     """Where an operand is printed: its document and span."""
     return item.document, item.span
-
-
-def term(figure: Figure, document: int = 0, *, sign: int = 1, negate: bool = False) -> Term:
-    """A figure as operand. ``negate`` reads the printed number as a decrease (减少 x)."""
-    scale = -figure.scale if negate else figure.scale
-    return Term(
-        span=figure.span,
-        text=figure.text,
-        label=figure.label,
-        figure=figure.index,
-        document=document,
-        number=figure.number,
-        unit=figure.unit,
-        value=figure.value * scale,
-        decimals=figure.decimals,
-        sign=sign,
-        scale=scale,
-        comparator=figure.comparator,
-        upper=figure.quantity.upper,
-        measure=figure.measure,
-        table=figure.table,
-        row=figure.row,
-        column=figure.column,
-    )
 
 
 def blank(cell: GridCell, table: int, document: int = 0) -> Term:

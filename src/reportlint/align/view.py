@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reportlint.align.terms import blank, term
-from reportlint.model.fact import Term
+from reportlint.align.terms import blank
+from reportlint.model.fact import Term, term
 from reportlint.model.figure import Figure, Measure, Role
 from reportlint.model.reading import Grid, GridCell, Reading
 from reportlint.model.vocabulary import Vocabulary, chinese_number, squeeze

@@ -94,6 +94,30 @@ class Term:
         )
 
 
+def term(figure: Figure, document: int = 0, *, sign: int = 1, negate: bool = False) -> Term:
+    """A figure as operand. ``negate`` reads the printed number as a decrease (减少 x)."""
+    scale = -figure.scale if negate else figure.scale
+    return Term(
+        span=figure.span,
+        text=figure.text,
+        label=figure.label,
+        figure=figure.index,
+        document=document,
+        number=figure.number,
+        unit=figure.unit,
+        value=figure.value * scale,
+        decimals=figure.decimals,
+        sign=sign,
+        scale=scale,
+        comparator=figure.comparator,
+        upper=figure.quantity.upper,
+        measure=figure.measure,
+        table=figure.table,
+        row=figure.row,
+        column=figure.column,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Outcome of the arithmetic of one relation.

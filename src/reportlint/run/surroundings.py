@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reportlint.model.document import Message
 from reportlint.model.fact import Formula, Relation, Term
+from reportlint.model.fact import term as term_of
 from reportlint.model.figure import Figure, Measure, Position, Role
 from reportlint.model.reading import Reading
 from reportlint.run.slips import Holders, key_of, operands
@@ -65,21 +65,7 @@ class Surroundings:
         for figure in self._readings[base.document].figures:
             beside = (figure.table, figure.row) == (own.table, own.row)
             if beside and figure.role in _NAMES and figure.measure is own.measure and figure.value:
-                yield replace(
-                    base,
-                    span=figure.span,
-                    text=figure.text,
-                    label=figure.label,
-                    figure=figure.index,
-                    number=figure.number,
-                    unit=figure.unit,
-                    value=figure.value * figure.scale,
-                    decimals=figure.decimals,
-                    scale=figure.scale,
-                    comparator=figure.comparator,
-                    upper=figure.quantity.upper,
-                    column=figure.column,
-                )
+                yield term_of(figure, base.document)
 
     def name(self, term: Term, of: Term) -> Message:
         """What a figure is to another one: 年初预算, 上年数, 合计, or its own label."""

@@ -16,12 +16,12 @@ from reportlint.align.identity.account_text import explains_accounts
 from reportlint.align.identity.accounts import is_accounts_title
 from reportlint.align.identity.mentions import Mention, equal_terms, text_place
 from reportlint.align.statements import Paragraph, Statement
-from reportlint.align.terms import because, term
+from reportlint.align.terms import because
 from reportlint.align.topics import Stripper, source_of
 from reportlint.align.view import Entry, GridView, is_of_one_project
 from reportlint.model.accounts import source_named
 from reportlint.model.document import Message
-from reportlint.model.fact import HEADLINE, Relation
+from reportlint.model.fact import HEADLINE, Relation, term
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.finding import Skip
 from reportlint.model.reading import Reading

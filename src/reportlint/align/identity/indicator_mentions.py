@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlint.align.statements import Paragraph, Statement, unit_group
-from reportlint.align.terms import term
 from reportlint.align.view import GridView
-from reportlint.model.fact import Term
+from reportlint.model.fact import Term, term
 from reportlint.model.figure import BOUNDS, Comparator, Figure, Measure, Role
 from reportlint.model.vocabulary import chinese_number, is_below_done_goals, squeeze
 

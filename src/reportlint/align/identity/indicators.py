@@ -19,10 +19,10 @@ from reportlint.align.identity.indicator_mentions import (
 from reportlint.align.identity.mentions import equal_terms
 from reportlint.align.identity.names import NameIndex, pairs_of, plain_name
 from reportlint.align.statements import Paragraph
-from reportlint.align.terms import because, term
+from reportlint.align.terms import because
 from reportlint.align.view import GridView
 from reportlint.model.document import Message
-from reportlint.model.fact import Formula, Relation, Term
+from reportlint.model.fact import Formula, Relation, Term, term
 from reportlint.model.figure import BOUNDS, Comparator, Measure, Role
 from reportlint.model.finding import Skip
 from reportlint.model.settings import Lexicon

@@ -14,10 +14,10 @@ from dataclasses import replace
 from reportlint.align.identity.mentions import Key, Mention, text_place
 from reportlint.align.scored import is_full_mark
 from reportlint.align.statements import Paragraph, Statement
-from reportlint.align.terms import because, term
+from reportlint.align.terms import because
 from reportlint.align.topics import Stripper, is_of_project
 from reportlint.align.view import GridView, is_of_one_project
-from reportlint.model.fact import Term
+from reportlint.model.fact import Term, term
 from reportlint.model.figure import Figure, Measure, Role
 from reportlint.model.reading import Reading
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze

@@ -1,0 +1,213 @@
+"""Failures in running text that another reading of the text explains better than a slip.
+
+Which amounts a rate or a sum in a sentence is of, words tell only so far. Two things say that the
+operands were taken wrongly: two other amounts of the paragraph give the printed percentage to its
+last digit, or the result is far from what is printed and no slip of the pen in any operand would
+bring it there. Such a relation is left open, with its places.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise, permutations
+
+from reportlint.model.document import Message
+from reportlint.model.fact import Formula, Relation, Status, Term
+from reportlint.model.fact import term as term_of
+from reportlint.model.figure import Comparator, Figure, Measure, Role
+from reportlint.model.reading import Reading
+from reportlint.run.slips import Key, holds_with, key_of
+from reportlint.run.verdicts import judge
+
+_RATIOS = frozenset({Formula.RATIO, Formula.GROWTH, Formula.CHANGE_RATE})
+_SUMS = frozenset({Formula.SUM, Formula.AT_MOST})
+_KINDS = frozenset({"rate", "share", "growth"})
+_EXACTLY = frozenset({Status.EXACT, Status.ROUNDING})
+_MEASURES = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
+_WHOLE = 100
+_MOST_AMOUNTS = 16  # more pairs than these give some percentage by chance
+_FAR = 2
+_SHIFTS = (10, 100, 1000, 10_000)
+_OTHER_PAIR = Message(
+    zh="算式不成立，但同一段的另两个数恰好得出所写的比率，运算项不明确",
+    en="it does not hold, but two other amounts of the paragraph give the printed percentage",
+)
+_FAR_OFF = Message(
+    zh="算式结果与所写相差悬殊，运算项可能不是这几个数",
+    en="the result is far from what is printed: these may not be its operands",
+)
+
+
+def told_otherwise(
+    relations: Sequence[Relation], readings: Sequence[Reading]
+) -> tuple[Relation, ...]:
+    """The relations; failed percentages in running text that other amounts give are open."""
+    spoken_for = {
+        frozenset(map(key_of, relation.terms))
+        for relation in relations
+        if relation.formula in _RATIOS and relation.verdict is not None and relation.verdict.holds
+    }
+    return tuple(
+        opened(relation, _OTHER_PAIR)
+        if _failed_in_text(relation)
+        and relation.kind in _KINDS
+        and _given_by_others(relation, readings, spoken_for)
+        else relation
+        for relation in relations
+    )
+
+
+def misread(relation: Relation) -> Relation:
+    """The relation, open when it fails in running text by far and nothing explains how.
+
+    ``relation`` has been diagnosed: a cause or a correction speaks for a slip.
+    """
+    if not _failed_in_text(relation) or relation.cause or relation.correction:
+        return relation
+    far = _far_off(relation) and not one_slip_away(relation)
+    return opened(relation, _FAR_OFF) if far else relation
+
+
+def opened(relation: Relation, reason: Message) -> Relation:
+    """The relation as one whose operands cannot be told."""
+    found = replace(relation, ambiguous=reason)
+    return replace(found, verdict=judge(found))
+
+
+def _failed_in_text(relation: Relation) -> bool:
+    failed = relation.verdict is not None and relation.verdict.status is Status.ERROR
+    told = relation.claim.table is None and relation.claim.figure is not None
+    return failed and told and relation.formula in _RATIOS | _SUMS
+
+
+def _given_by_others(
+    relation: Relation, readings: Sequence[Reading], spoken_for: Collection[frozenset[Key]]
+) -> bool:
+    """Whether two other amounts of the paragraph give the percentage to its last digit.
+
+    A pair with a percentage of its own (``spoken_for``) does not count: that may be copied.
+    """
+    claim = relation.claim
+    if claim.value is None or claim.value == claim.value.to_integral_value():
+        return False
+    reading = readings[claim.document]
+    amounts = _amounts(relation, reading)
+    if len(amounts) > _MOST_AMOUNTS:
+        return False
+    first, second = relation.terms
+    own = {key_of(first), key_of(second)}
+    plain = replace(relation, alternatives=(), other_claims=(), tolerant=False)
+    upright = replace(claim, scale=abs(claim.scale), value=abs(claim.value))
+    for one, other in permutations(amounts, 2):
+        pair = {key_of(one), key_of(other)}
+        if pair == own or frozenset(pair) in spoken_for or one.value == other.value:
+            continue
+        if one.unit != other.unit and one.measure is not Measure.MONEY:
+            continue
+        if _same_but_a_slip((one, other), (first, second)):
+            continue
+        if relation.formula is not Formula.RATIO:
+            # Measured on this year's amount, or with the wrong change, it is a slip.
+            if pair & own:
+                continue
+            grown = replace(plain, formula=Formula.GROWTH, terms=(one, other))
+            if judge(grown).status in _EXACTLY:
+                return True
+        elif key_of(one) == key_of(first) and _is_budget(other, reading):
+            continue  # the right amount on another budget is a finding of its own
+        level = replace(plain, formula=Formula.RATIO, claim=upright, terms=(one, other))
+        if judge(level).status in _EXACTLY:
+            return True
+    return False
+
+
+def _amounts(relation: Relation, reading: Reading) -> list[Term]:
+    """The amounts of the claim's paragraph that are told exactly and are not zero."""
+    claim = relation.claim
+    starts = [sentence.span.start for sentence in reading.sentences]
+    at = bisect_right(starts, claim.span.start) - 1
+    if at < 0 or not reading.sentences[at].span.covers(claim.span):
+        return []
+    paragraph = reading.sentences[at].paragraph
+    inside = [s.span for s in reading.sentences if s.paragraph == paragraph and s.table is None]
+    figures = reading.figures
+    low = bisect_left([f.span.start for f in figures], inside[0].start)
+    chosen: list[Figure] = []
+    for figure in figures[low:]:
+        if figure.span.start >= inside[-1].end:
+            break
+        if (
+            figure.table is None
+            and figure.measure in _MEASURES
+            and (figure.measure is Measure.MONEY) is (relation.measure is Measure.MONEY)
+            and figure.comparator is Comparator.EQ
+            and figure.value
+        ):
+            chosen.append(figure)
+    return [term_of(figure, claim.document) for figure in chosen]
+
+
+def _is_budget(term: Term, reading: Reading) -> bool:
+    figure = None if term.figure is None else reading.figures[term.figure]
+    return figure is not None and figure.role in (Role.BUDGET_INITIAL, Role.BUDGET_FINAL)
+
+
+def _same_but_a_slip(pair: Sequence[Term], own: Sequence[Term]) -> bool:
+    """Whether a pair repeats the operands that failed, one digit aside: then one of them is off."""
+    return all(
+        key_of(one) == key_of(other) or _alike(one.number or "", other.number or "")
+        for one, other in zip(pair, own, strict=True)
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    if len(one) != len(other):
+        return False
+    return sum(a != b for a, b in zip(one, other, strict=True)) <= 1
+
+
+def _far_off(relation: Relation) -> bool:
+    """Whether the result is twice what is printed or half of it; growth counts from the base."""
+    verdict = relation.verdict
+    if relation.formula is Formula.AT_MOST:
+        stated, expected = relation.claim.value, relation.terms[0].value
+    else:
+        stated = Decimal(relation.claim.number or 0)
+        expected = None if verdict is None else verdict.expected
+    if stated is None or expected is None:
+        return False
+    one, other = Fraction(abs(stated)), Fraction(abs(expected))
+    if relation.formula in (Formula.GROWTH, Formula.CHANGE_RATE):
+        one, other = one + _WHOLE, other + _WHOLE
+    return min(one, other) * _FAR < max(one, other)
+
+
+def one_slip_away(relation: Relation) -> bool:
+    """Whether one digit, two digits in turn or the decimal point of one figure would mend it."""
+    for term in relation.members:
+        if term.figure is None or term.number is None:
+            continue
+        for number in _slips(term.number):
+            value = Decimal(number) * term.scale
+            if value != term.value and holds_with(relation, key_of(term), value):
+                return True
+    return False
+
+
+def _slips(number: str) -> Iterator[str]:
+    digits = [at for at, char in enumerate(number) if char.isdigit()]
+    for at in digits:
+        for digit in "0123456789":
+            if digit != number[at]:
+                yield number[:at] + digit + number[at + 1 :]
+    for one, other in pairwise(digits):
+        turned = list(number)
+        turned[one], turned[other] = turned[other], turned[one]
+        yield "".join(turned)
+    for shift in _SHIFTS:
+        yield f"{Decimal(number) * shift:f}"
+        yield f"{Decimal(number) / shift:f}"

@@ -241,9 +241,11 @@ def mismatch(
 def _printed(term: Term) -> str:
     """The printed figure with its unit, own or inherited."""
     text = " ".join(term.text.split())
-    if term.unit and term.number is not None and term.unit not in text and term.unit != "%":
-        return f"{text} {term.unit}"
-    return text
+    if not term.unit or term.number is None or term.unit in text or term.unit == "%":
+        return text
+    if term.unit.startswith(text[-1:]):  # 0 万 for 0 万元
+        return text + term.unit[1:]
+    return f"{text} {term.unit}"
 
 
 def _expected(relation: Relation) -> str:

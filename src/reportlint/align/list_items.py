@@ -78,12 +78,6 @@ def _after_comma(paragraph: Paragraph, part: Statement) -> bool:
     return between_figures(paragraph, before, part).startswith(("，", ","))
 
 
-def is_base(paragraph: Paragraph, s: Statement) -> bool:
-    """完成预算 58 万元的 90%: the amount that a rate is of."""
-    behind = paragraph.text[s.figure.span.end - paragraph.span.start :][:12]
-    return re.match(r"\s*的\s*[\d.]+\s*[%％]", behind) is not None
-
-
 def is_earned(s: Statement) -> bool:
     """预算执行得 9.5 分: a score by the word right before it."""
     return s.figure.role is Role.OTHER and squeeze(s.figure.words).endswith("得")
@@ -129,7 +123,7 @@ def is_exhaustive(
     complete = [set(p) for c in lexicon.concepts.values() for p in c.parts]
     complete.append(set(lexicon.data["concepts"]["economic_parts"]))
     if len(concepts) == len(parts) and concepts in complete:
-        return True
+        return not _of_another(whole, concepts, lexicon)
     labels = [squeeze(s.figure.label) for s in parts]
     if all(label.endswith(lexicon.words["classes"]) for label in labels):
         return True
@@ -137,3 +131,14 @@ def is_exhaustive(
         if len(full) == len(labels) and all(any(w in label for label in labels) for w in full):
             return True
     return False
+
+
+def _of_another(whole: Statement, concepts: set[str], lexicon: Lexicon) -> bool:
+    """公务用车运行维护费 and 购置费 are all of 公务用车, but not all of 三公经费."""
+    own = [c.id for c in lexicon.concepts.values() if concepts in map(set, c.parts)]
+    return (
+        bool(own)
+        and whole.concept is not None
+        and bool(whole.concept.parts)
+        and (whole.concept.id not in own)
+    )

@@ -11,6 +11,7 @@ from reportlint.align.statements import (
     Statement,
     between_figures,
     counted_alike,
+    is_base,
 )
 from reportlint.model.figure import Role
 from reportlint.model.vocabulary import squeeze
@@ -31,6 +32,7 @@ def wholes_before(
         and commensurable(s, first)
         and s.sentence >= first.sentence - 2
         and s.depth <= depth
+        and not is_base(paragraph, s)
         and s.figure.role not in (Role.CHANGE, Role.GROWTH, Role.PRIOR)
         and (s.figure.role is Role.TARGET) is (first.figure.role is Role.TARGET)
         and s.figure.period == first.figure.period

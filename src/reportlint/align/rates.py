@@ -16,6 +16,10 @@ MEASURED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
 RATE_WORDS = re.compile(r"执行率|完成率|支出率|支付率|执行进度|支出进度|支付进度|完成.{0,6}预算的")
 _RECEIVED = re.compile(r"到位|下达|拨付")
 _UNSPENT = re.compile(r"结转|结余|节余|追加|调[增减]|到位|下达|未")
+_LEFT = re.compile(
+    r"(?:结转|结余|节余|未(?:执行|支出|使用|完成)(?:部分|金额|资金)?)(?:资金|金额|为|了|共|计)*$"
+)
+_NOT_DONE = re.compile(r"\s*(?:尚|仍|还)?未(?:执行|支出|使用|支付|完成|列支)")
 _NAMED_RATE = re.compile(
     r"(?:^|[，；、：])([\u4e00-\u9fff]{2,8})(?:率|(?<=满意)度)(?:为|达|达到|：)?$"
 )
@@ -37,7 +41,11 @@ def rate_relations(
     if counts is not None:
         yield counts
         return
-    near = [s for s in paragraph.statements if s.money and is_near(s, rate)]
+    near = [
+        s
+        for s in paragraph.statements
+        if s.money and is_near(s, rate) and not _left_over(paragraph, s)
+    ]
     executed = _pick(near, rate, (Role.EXECUTED,))
     if executed is None:
         executed = _pick(
@@ -98,6 +106,12 @@ def rate_relations(
         ),
         confidence=0.9,
     )
+
+
+def _left_over(paragraph: Paragraph, s: Statement) -> bool:
+    """项目支出结转 75 万元, 尚有 126 万元未执行: what was not spent."""
+    behind = paragraph.text[s.figure.span.end - paragraph.span.start :]
+    return _LEFT.search(squeeze(s.figure.words)) is not None or _NOT_DONE.match(behind) is not None
 
 
 def _of_two_parts(near: Sequence[Statement], rate: Statement) -> bool:

@@ -199,6 +199,12 @@ def named_before(
     return found[0] if found else None
 
 
+def is_base(paragraph: Paragraph, s: Statement) -> bool:
+    """完成预算 58 万元的 90%: the amount that a rate is of."""
+    behind = paragraph.text[s.figure.span.end - paragraph.span.start :][:12]
+    return re.match(r"\s*的\s*[\d.]+\s*[%％]", behind) is not None
+
+
 def between_figures(paragraph: Paragraph, one: Statement, other: Statement) -> str:
     """What is printed between two figures of a paragraph."""
     start = one.figure.span.end - paragraph.span.start

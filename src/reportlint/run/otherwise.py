@@ -26,6 +26,7 @@ from reportlint.run.verdicts import judge
 _RATIOS = frozenset({Formula.RATIO, Formula.GROWTH, Formula.CHANGE_RATE})
 _SUMS = frozenset({Formula.SUM, Formula.AT_MOST})
 _KINDS = frozenset({"rate", "share", "growth"})
+_BUDGETS = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL)
 _EXACTLY = frozenset({Status.EXACT, Status.ROUNDING})
 _MEASURES = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
 _WHOLE = 100
@@ -99,6 +100,8 @@ def _given_by_others(
     if len(amounts) > _MOST_AMOUNTS:
         return False
     first, second = relation.terms
+    if relation.kind == "rate" and _said_so(relation, reading):
+        return False
     own = {key_of(first), key_of(second)}
     plain = replace(relation, alternatives=(), other_claims=(), tolerant=False)
     upright = replace(claim, scale=abs(claim.scale), value=abs(claim.value))
@@ -151,9 +154,19 @@ def _amounts(relation: Relation, reading: Reading) -> list[Term]:
     return [term_of(figure, claim.document) for figure in chosen]
 
 
+def _said_so(relation: Relation, reading: Reading) -> bool:
+    """年初预算 …，支出决算 …，完成年初预算的 …%: one sentence names both operands."""
+    roles = [reading.figures[t.figure].role for t in relation.terms if t.figure is not None]
+    if roles[:1] != [Role.EXECUTED] or roles[1:] not in ([r] for r in _BUDGETS):
+        return False
+    starts = [sentence.span.start for sentence in reading.sentences]
+    at = {bisect_right(starts, t.span.start) for t in relation.members}
+    return len(at) == 1
+
+
 def _is_budget(term: Term, reading: Reading) -> bool:
     figure = None if term.figure is None else reading.figures[term.figure]
-    return figure is not None and figure.role in (Role.BUDGET_INITIAL, Role.BUDGET_FINAL)
+    return figure is not None and figure.role in _BUDGETS
 
 
 def _same_but_a_slip(pair: Sequence[Term], own: Sequence[Term]) -> bool:

@@ -21,6 +21,7 @@ _STARTS = re.compile(
     r"\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百\d]+[章节条]|附[件表]|注[：:\d]|备注|目标[一二三四五六七八九十\d]|"
     r"[-*•·●]\s)"
 )
+_ACCOUNT = re.compile(r"[“\"][\u4e00-\u9fff]{2,24}[（(]类[）)]")
 _LEVELS = (("zero", 0), ("one", 1), ("two", 2), ("three", 3), ("four", 4))
 
 
@@ -68,7 +69,12 @@ def _carries_on(
 
     After the end of a sentence a blank line opens a paragraph, else it is the break of a page.
     """
-    if wrapped is None or last is None or _STARTS.match(line.text.lstrip(" \u3000\xa0")):
+    if (
+        wrapped is None
+        or last is None
+        or _ACCOUNT.match(line.text)
+        or _STARTS.match(line.text.lstrip(" \u3000\xa0"))
+    ):
         return False
     ended = pending[-1][0][-1] in _FULL_STOP
     if ended and line.number > last.number + 1:

@@ -58,6 +58,7 @@ _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE
 _LOOSE_CUE = re.compile(r"[,，]$|(?<!其)中$|^(?!由).*(?:来源|构成|投向|去向|用途|结构|具体|分为)")
 _COMPARED = re.compile(r"[比较与]")
 _FULL_MARK = 100
+_LEAST_LIST = 3
 
 
 def breakdown_relations(
@@ -225,6 +226,7 @@ def _list(
             if s.figure.role in (own, Role.OTHER, Role.CARRY_IN)
             or (s.figure.role in roles and not _WHICH.search(squeeze(s.figure.words)))
         ]
+    other_roles = _same_items_in_other_roles(members, parts, whole)
     weights = [s for s in parts if s.figure.role is Role.WEIGHT]
     if whole.figure.measure is Measure.SCORE:
         parts = [s for s in parts if s.figure.role is Role.SCORE or is_earned(s)]
@@ -257,9 +259,12 @@ def _list(
         terms=tuple(s.term for s in parts),
         measure=whole.figure.measure,
         other_claims=tuple(other.term for other in wholes[1:]),
+        alternatives=tuple(tuple(s.term for s in told) for told in other_roles),
         exhaustive=exhaustive,
         # 从来源看，…: the whole may have been told long before.
-        settled=not far and (cue is None or not _LOOSE_CUE.search(cue[0])),
+        settled=not far
+        and (cue is None or not _LOOSE_CUE.search(cue[0]))
+        and not (len(parts) == 1 and _behind_a_list(paragraph, parts[0])),
         confidence=0.9,
         why=(
             because(
@@ -269,6 +274,29 @@ def _list(
         ),
     )
     yield from _closing(paragraph, whole, parts)
+
+
+def _same_items_in_other_roles(
+    members: Sequence[Statement], parts: Sequence[Statement], whole: Statement
+) -> list[list[Statement]]:
+    """涉及资金 x，其中 A 全年预算数 a、执行数 b，C 全年预算数 c、执行数 d: of either, maybe."""
+    if not whole.money or whole.figure.role is not Role.OTHER:
+        return []
+    by_role: dict[Role, list[Statement]] = {}
+    for s in members:
+        if s.money and s not in parts:
+            by_role.setdefault(s.figure.role, []).append(s)
+    return [told for told in by_role.values() if len(told) == len(parts) > 1]
+
+
+def _behind_a_list(paragraph: Paragraph, part: Statement) -> bool:
+    """用于 A x 元，B y 元，C z 元。其中前两项合计 …: what it is a part of is not told as one."""
+    before = [
+        s
+        for s in paragraph.statements
+        if s.sentence == part.sentence - 1 and commensurable(s, part)
+    ]
+    return len(before) >= _LEAST_LIST
 
 
 def _closing(

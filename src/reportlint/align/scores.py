@@ -15,7 +15,7 @@ from reportlint.align.told_scores import level_sums, told_sums, told_totals
 from reportlint.align.topics import is_of_project
 from reportlint.align.view import Entry, GridView, is_of_one_project
 from reportlint.model.fact import Formula, Relation, Term, term
-from reportlint.model.figure import Comparator, Figure, Measure, Role
+from reportlint.model.figure import Comparator, Figure, Measure, Position, Role
 from reportlint.model.reading import Reading
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 
@@ -278,6 +278,16 @@ def _total_score(
     # A summary table and a detailed one: each may add up to the total by itself.
     others += [tuple(entry.term for entry in block.scores) for block in blocks]
     incomplete = any(not block.scores for block in blocks)
+    # A report scored by its own indicators may print the form of the finance office as well.
+    own = {block.view.grid.table for block in blocks}
+    elsewhere = [
+        (term(figure, document),)
+        for figure in reading.figures
+        if figure.table is not None
+        and figure.table not in own
+        and figure.role is Role.SCORE
+        and figure.position is Position.TOTAL
+    ]
     for figure in claims[:4]:
         yield Relation(
             kind="score-sum",
@@ -285,7 +295,10 @@ def _total_score(
             claim=term(figure, document),
             terms=tuple(main),
             measure=Measure.SCORE,
-            alternatives=tuple(other for other in others if len(other) >= 2),
+            alternatives=(
+                *(other for other in others if len(other) >= 2),
+                *(elsewhere if figure.table is None else ()),
+            ),
             why=(
                 because(
                     "总分 = 预算执行得分 + 各指标（目标）得分",

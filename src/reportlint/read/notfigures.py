@@ -252,6 +252,7 @@ def _numbers(words: Mapping[str, Any], free: str) -> list[tuple[str, str]]:
             rf"|{own}(?:{_any(words['short_hotlines'])})(?=、(?:1[12]{D}|{tails}))",
         ),
         ("name", rf"{own}7{S}[×xX*＊]{S}24(?:{S}小时)?"),
+        ("formula", rf"(?<=[×＊*xX])100{S}[%％]"),  # 控制率＝在职人员数÷编制数×100%
         (
             "name",
             rf"{own}{D}{{1,2}}(?:[+＋](?:{D}{{1,2}}|[NnXx])){{1,6}}(?![0-9.．]){free}(?={S}(?:{HAN}|[”\"]))",

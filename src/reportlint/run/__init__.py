@@ -73,7 +73,8 @@ def judged(facts: Facts) -> Facts:
     explained = []
     for relation in settled:
         cause, correction = diagnose(relation, around)
-        explained.append(misread(replace(relation, cause=cause, correction=correction)))
+        told = replace(relation, cause=cause, correction=correction)
+        explained.append(misread(told, facts.readings))
     return replace(facts, relations=tuple(explained))
 
 

@@ -21,6 +21,8 @@ _APART = Message(
     en="the two are many times apart: they may not state one quantity",
 )
 _MANY_TIMES = 8
+_TWICE = 2
+_SURE = 0.9
 _LEAST_TERMS = 2
 _REASON = Message(
     zh="两数不等，但各自的合计、分项关系都成立，可能口径不同",
@@ -52,7 +54,9 @@ def _worlds_apart(relation: Relation) -> bool:
     if not one or not other:
         return False
     ratio = abs(one / other)
-    if 1 / _MANY_TIMES <= ratio <= _MANY_TIMES:
+    # Names that are only somewhat alike tell less than a figure that is twice the other.
+    times = _MANY_TIMES if relation.confidence >= _SURE else _TWICE
+    if ratio * times >= 1 and ratio <= times:
         return False
     from rapidfuzz.distance import Levenshtein  # only few runs get here; it is slow to load
 

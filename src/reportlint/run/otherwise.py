@@ -54,7 +54,7 @@ def told_otherwise(
     }
     return tuple(
         opened(relation, _OTHER_PAIR)
-        if _failed_in_text(relation)
+        if _failed_in_text(relation, readings)
         and relation.kind in _KINDS
         and _given_by_others(relation, readings, spoken_for)
         else relation
@@ -62,12 +62,12 @@ def told_otherwise(
     )
 
 
-def misread(relation: Relation) -> Relation:
+def misread(relation: Relation, readings: Sequence[Reading]) -> Relation:
     """The relation, open when it fails in running text by far and nothing explains how.
 
     ``relation`` has been diagnosed: a cause or a correction speaks for a slip.
     """
-    if not _failed_in_text(relation) or relation.cause or relation.correction:
+    if not _failed_in_text(relation, readings) or relation.cause or relation.correction:
         return relation
     far = _far_off(relation) and not one_slip_away(relation)
     return opened(relation, _FAR_OFF) if far else relation
@@ -79,10 +79,13 @@ def opened(relation: Relation, reason: Message) -> Relation:
     return replace(found, verdict=judge(found))
 
 
-def _failed_in_text(relation: Relation) -> bool:
+def _failed_in_text(relation: Relation, readings: Sequence[Reading]) -> bool:
+    """Whether the stated side stands in a sentence, of a paragraph or of a cell, and fails."""
     failed = relation.verdict is not None and relation.verdict.status is Status.ERROR
-    told = relation.claim.table is None and relation.claim.figure is not None
-    return failed and told and relation.formula in _RATIOS | _SUMS
+    claim = relation.claim
+    if not failed or claim.figure is None or relation.formula not in _RATIOS | _SUMS:
+        return False
+    return claim.table is None or bool(readings[claim.document].figures[claim.figure].words)
 
 
 def _given_by_others(
@@ -200,11 +203,20 @@ def _far_off(relation: Relation) -> bool:
 
 
 def one_slip_away(relation: Relation) -> bool:
-    """Whether one digit, two digits in turn or the decimal point of one figure would mend it."""
+    """Whether one digit, two digits in turn or the decimal point of one figure would mend it.
+
+    A whole that parts must stay within can always be made larger by its first digit: that of the
+    parts counts only.
+    """
+    bounded = relation.formula is Formula.AT_MOST or not relation.exhaustive
+    whole = relation.terms[0] if relation.formula is Formula.AT_MOST else relation.claim
     for term in relation.members:
         if term.figure is None or term.number is None:
             continue
-        for number in _slips(term.number):
+        points = [f"{Decimal(term.number) * shift:f}" for shift in _SHIFTS]
+        points += [f"{Decimal(term.number) / shift:f}" for shift in _SHIFTS]
+        digits = [] if bounded and term is whole else list(_slips(term.number))
+        for number in (*points, *digits):
             value = Decimal(number) * term.scale
             if value != term.value and holds_with(relation, key_of(term), value):
                 return True
@@ -221,6 +233,3 @@ def _slips(number: str) -> Iterator[str]:
         turned = list(number)
         turned[one], turned[other] = turned[other], turned[one]
         yield "".join(turned)
-    for shift in _SHIFTS:
-        yield f"{Decimal(number) * shift:f}"
-        yield f"{Decimal(number) / shift:f}"

@@ -121,7 +121,11 @@ def _item(paragraph: Paragraph, match: re.Match[str], role: str, book: Book) -> 
     end = paragraph.span.start + match.end()
     amounts = [s for s in paragraph.statements if s.money]
     year = str(paragraph.reading.year) if paragraph.reading.year else ""
-    key = ("expenditure", "general", path, "total", role, year)
+    source = next(
+        (named for h in reversed(paragraph.section) if (named := source_named(squeeze(h)))), ""
+    )
+    source = source if source in ("fund", "capital") else "general"
+    key = ("expenditure", source, path, "total", role, year)
     why = because(f"科目“{'-'.join(names)}”", f"account '{'-'.join(names)}'")
     for number, s in enumerate(amounts):
         words = squeeze(s.figure.words)
@@ -129,7 +133,7 @@ def _item(paragraph: Paragraph, match: re.Match[str], role: str, book: Book) -> 
             # 年初预算为 x 万元，支出决算为 y 万元: each amount says what it is.
             said = _SAID.get(s.figure.role)
             if said is not None and said[1].search(words):
-                full = ("expenditure", "general", path, "total", said[0], year)
+                full = ("expenditure", source, path, "total", said[0], year)
                 yield Mention(s.term, full, Measure.MONEY, text_place(paragraph), 0.94, why)
             continue
         opening = number == 0 and s.figure.span.start - end <= _REACH

@@ -23,7 +23,7 @@ from reportlint.align.terms import because
 from reportlint.align.view import GridView
 from reportlint.model.document import Message
 from reportlint.model.fact import Formula, Relation, Term, term
-from reportlint.model.figure import BOUNDS, Comparator, Measure, Role
+from reportlint.model.figure import BOUNDS, Comparator, Figure, Measure, Role
 from reportlint.model.finding import Skip
 from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import squeeze
@@ -41,6 +41,7 @@ _SPENDING = ("基本支出", "项目支出", "采购", "三公", "转移支付")
 _RATE_HEAD = re.compile(r"[\u4e00-\u9fff]{2}(?:率|度)$")
 _JOINED = re.compile(r"[\u4e00-\u9fff]{2}[和及与、][\u4e00-\u9fff]{2}")
 _JOINT = re.compile(r"率.*[、，,].*率")
+_DONE = re.compile(r"完成|实际|已|达到?|办结|共|新增|建成|举办|开展|组织|实现|全年|累计|了")
 _LEAST_SAID = 2
 _LEAST = 0.55
 _LIKELY = 0.54  # below what settles a pair
@@ -82,6 +83,7 @@ def indicator_relations(
         t for t in texts if not t.money or len(empty.sub("", index.core(t.name))) >= _LEAST_SAID
     ]
     paired: set[int] = set()
+    targets = {_row_of(row): row.figure for row in rows if row.target}
     for found in _to_rows(texts, rows, index):
         if isinstance(found, Skip):
             yield found
@@ -91,10 +93,22 @@ def indicator_relations(
                 paired.add(id(text))
             near = text.context.rpartition("；")[2]
             told = index.told(row.name, text.name, near) >= _TOLD
+            told = told and not _repeats_target(text, targets.get(_row_of(row)))
             yield _relation(text, row, score, rejected, told=told)
     yield from _promises(texts, index)
     yield from _twice(texts, paired, index, empty)
     yield from _rows_twice(rows, index, empty)
+
+
+def _row_of(row: IndicatorMention) -> tuple[int, int | None, int | None]:
+    return row.document, row.figure.table, row.figure.row
+
+
+def _repeats_target(text: IndicatorMention, target: Figure | None) -> bool:
+    """细化为 7 个项目：营造林 2.60 万亩；…: the target of the row, told without any verb."""
+    if target is None or text.target or text.figure.number != target.number:
+        return False
+    return not _DONE.search(text.context) and not _DONE.search(text.name)
 
 
 def _compatible(text: IndicatorMention, other: IndicatorMention, index: NameIndex) -> bool:

@@ -37,6 +37,17 @@ def pairs_of(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
+@lru_cache(maxsize=20000)
+def _words_of(name: str, group: tuple[str, ...]) -> frozenset[str]:
+    """The words of a group in a name; 审执结 does not hold 执结 as well."""
+    found = set()
+    for word in sorted(group, key=len, reverse=True):
+        if word in name:
+            found.add(word)
+            name = name.replace(word, " ")
+    return frozenset(found)
+
+
 class NameIndex:
     """Weights of character pairs over the names of one submission, and their likeness."""
 
@@ -137,8 +148,7 @@ class NameIndex:
     def contradict(self, first: str, second: str) -> bool:
         """Whether two names carry different qualifiers of one set (受理 and 办结)."""
         for group in self._groups:
-            mine = {word for word in group if word in first}
-            theirs = {word for word in group if word in second}
+            mine, theirs = _words_of(first, tuple(group)), _words_of(second, tuple(group))
             if mine and theirs and not mine & theirs:
                 return True
         return False

@@ -58,10 +58,9 @@ def amount_relations(
                 yield found_base
                 continue
             if figure.role is Role.GROWTH:
-                found_growth = list(growth_relations(paragraph, statement, lexicon))
-                found_growth = found_growth or list(
-                    stated_change_relations(paragraph, statement, lexicon)
-                )
+                # The change as told is finer than the difference of 7.44 亿元 and last year's.
+                found_growth = list(stated_change_relations(paragraph, statement, lexicon))
+                found_growth = found_growth or list(growth_relations(paragraph, statement, lexicon))
                 yield from found_growth or change_rate_relations(paragraph, statement, lexicon)
             elif figure.role is Role.SHARE:
                 direct = rate_of_named_base(paragraph, statement)

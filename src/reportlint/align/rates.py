@@ -195,6 +195,7 @@ def rate_of_named_base(paragraph: Paragraph, rate: Statement) -> Relation | None
         if s.sentence == rate.sentence
         and s.figure.unit == base.figure.unit
         and s.depth == base.depth
+        and s.figure.period == rate.figure.period
         and s.figure.role is not Role.CHANGE
     ]
     if not amounts:

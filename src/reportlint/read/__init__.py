@@ -20,6 +20,7 @@ from reportlint.read.units import UnitTable, load_units
 __all__ = ["reading"]
 
 _YEAR = re.compile(r"(20[0-4]\d)\s*年")
+_COMPARED = re.compile(r"[比较与同]$")
 _HEAD = 8
 
 
@@ -75,11 +76,19 @@ def _title(document: Document) -> str:
 
 
 def _year(document: Document) -> int | None:
-    """The year of the report: named in its head, else the one named most often."""
+    """The year of the report: named in its head, else the one named most often.
+
+    A year that figures are only compared with (较2022年减少) is the one before it.
+    """
     for block in document.blocks[:_HEAD]:
         if isinstance(block, Paragraph):
             match = _YEAR.search(document.slice(block.span)[:80])
-            if match:
+            if match and _COMPARED.search(document.slice(block.span)[: match.start()]) is None:
                 return int(match[1])
-    counts = Counter(_YEAR.findall(document.text))
-    return int(counts.most_common(1)[0][0]) if counts else None
+    every = list(_YEAR.finditer(document.text))
+    own = [m for m in every if not _COMPARED.search(document.text[: m.start()][-2:])]
+    counts = Counter(m[1] for m in own or every)
+    if not counts:
+        return None
+    year = int(counts.most_common(1)[0][0])
+    return year if own else year + 1

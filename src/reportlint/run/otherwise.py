@@ -205,18 +205,16 @@ def _far_off(relation: Relation) -> bool:
 def one_slip_away(relation: Relation) -> bool:
     """Whether one digit, two digits in turn or the decimal point of one figure would mend it.
 
-    A whole that parts must stay within can always be made larger by its first digit: that of the
-    parts counts only.
+    A whole that parts must stay within can always be made larger: the slip must be in a part.
     """
     bounded = relation.formula is Formula.AT_MOST or not relation.exhaustive
     whole = relation.terms[0] if relation.formula is Formula.AT_MOST else relation.claim
     for term in relation.members:
-        if term.figure is None or term.number is None:
+        if term.figure is None or term.number is None or (bounded and term is whole):
             continue
         points = [f"{Decimal(term.number) * shift:f}" for shift in _SHIFTS]
         points += [f"{Decimal(term.number) / shift:f}" for shift in _SHIFTS]
-        digits = [] if bounded and term is whole else list(_slips(term.number))
-        for number in (*points, *digits):
+        for number in (*points, *_slips(term.number)):
             value = Decimal(number) * term.scale
             if value != term.value and holds_with(relation, key_of(term), value):
                 return True

@@ -30,6 +30,7 @@ _RANK = {
     Status.UNMET: 5,
     Status.ERROR: 6,
 }
+_FEW = 2
 _MARKS = {
     Comparator.GE: "≥",
     Comparator.GT: ">",
@@ -92,13 +93,14 @@ def operands(terms: Sequence[Term], measure: Measure) -> list[Operand | None]:
         if item.value is not None:
             size = abs(item.scale)
             group[size] = max(group.get(size, 0), item.decimals)
+    whole = _mostly_whole(terms)
     out: list[Operand | None] = []
     for item in terms:
         if item.value is None or (item.number is None and item.figure is None):
             out.append(None if item.value is None else operand(item.value))
             continue
         size = abs(item.scale)
-        half = half_unit(measure, item.decimals, group[size])
+        half = half_unit(measure, item.decimals, item.decimals if whole else group[size])
         out.append(
             operand(
                 item.value / item.scale,
@@ -111,6 +113,17 @@ def operands(terms: Sequence[Term], measure: Measure) -> list[Operand | None]:
             else _negative(item, half)
         )
     return out
+
+
+def _mostly_whole(terms: Sequence[Term]) -> bool:
+    """A sentence that tells its amounts in whole 万元 but for one or two: the others are rounded.
+
+    Between amounts with decimals a whole one dropped its zeros (domain.md §7.2-2).
+    """
+    told = [item for item in terms if item.value and item.table is None]
+    return len(told) == len([t for t in terms if t.value]) and (
+        2 * sum(1 for item in told if not item.decimals) > len(told) > _FEW
+    )
 
 
 def _negative(item: Term, half: Fraction) -> Operand:

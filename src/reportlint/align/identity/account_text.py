@@ -44,6 +44,10 @@ _SAID = {
     ),
     Role.BUDGET_INITIAL: ("budget", re.compile(r"年初预算(?:数|安排)?(?:为|是|共计)?$")),
 }
+# Accounts of the budget of government funds, whatever section tells them.
+_OF_FUND = re.compile(
+    r"基金|土地使用权出让|土地出让|收入安排|(?:收入|专项)债(?:务|券)收入|彩票公益金"
+)
 # How far behind the item's name its amount may stand: 安排, 决算为.
 _REACH = 6
 # 政府采购支出总额, 三公经费支出 are totals of something else than the whole.
@@ -124,11 +128,17 @@ def _item(paragraph: Paragraph, match: re.Match[str], role: str, book: Book) -> 
     source = next(
         (named for h in reversed(paragraph.section) if (named := source_named(squeeze(h)))), ""
     )
-    source = source if source in ("fund", "capital") else "general"
+    if source not in ("fund", "capital"):
+        source = "fund" if _OF_FUND.search(path) else "general"
     key = ("expenditure", source, path, "total", role, year)
     why = because(f"科目“{'-'.join(names)}”", f"account '{'-'.join(names)}'")
     for number, s in enumerate(amounts):
         words = squeeze(s.figure.words)
+        opening = number == 0 and s.figure.span.start - end <= _REACH
+        if opening and role == Role.EXECUTED.value and not _PLAN_WORDS.search(words[-_REACH:]):
+            # “…（项）”257.14 万元，主要用于…: what was spent, before the sentence that says so
+            yield Mention(s.term, key, Measure.MONEY, text_place(paragraph), 0.92, why)
+            continue
         if role == Role.EXECUTED.value and s.figure.period == year and s.main:
             # 年初预算为 x 万元，支出决算为 y 万元: each amount says what it is.
             said = _SAID.get(s.figure.role)
@@ -136,7 +146,6 @@ def _item(paragraph: Paragraph, match: re.Match[str], role: str, book: Book) -> 
                 full = ("expenditure", source, path, "total", said[0], year)
                 yield Mention(s.term, full, Measure.MONEY, text_place(paragraph), 0.94, why)
             continue
-        opening = number == 0 and s.figure.span.start - end <= _REACH
         planned = role == "budget" and _PLANNED.search(words) and not _DONE_BEFORE.search(words)
         if opening or (planned and s.figure.period == year):
             yield Mention(s.term, key, Measure.MONEY, text_place(paragraph), 0.94, why)

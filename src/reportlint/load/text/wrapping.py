@@ -13,7 +13,7 @@ _LONG = 40  # display columns: twenty Chinese characters
 _FEWEST = 12
 _WINDOW = 8  # long lines before and after one
 _RAGGED = 5  # what a closing bracket, a number or a justified blank may leave free
-_INDENT = 4
+_INDENT = 5  # two characters, and what a quotation mark leaves
 _SLACK = 2  # justified text
 _HEAD = re.compile(
     r"[（【《〈“‘(\[{]*(?:[0-9A-Za-z.,%/+\-×]+|.)[，。、；：！？）】》〉”’％%‰,.;:!?)\]}…]*"

@@ -12,7 +12,13 @@ from reportlint.align.changes import (
     growth_relations,
     stated_change_relations,
 )
-from reportlint.align.rates import RATE_WORDS, named_rate, rate_of_named_base, rate_relations
+from reportlint.align.rates import (
+    OF_COUNT,
+    RATE_WORDS,
+    named_rate,
+    rate_of_named_base,
+    rate_relations,
+)
 from reportlint.align.shares import share_relations
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because
@@ -70,7 +76,7 @@ def amount_relations(
                     yield from share_relations(paragraph, statement, wholes)
             elif (found := named_rate(paragraph, statement)) is not None:
                 yield found
-            elif RATE_WORDS.search(words):
+            elif RATE_WORDS.search(words) and not OF_COUNT.search(words):
                 yield from rate_relations(paragraph, statement, bases, topics)
         elif statement.money and figure.role is Role.CHANGE:
             yield from difference_relations(paragraph, statement, lexicon)

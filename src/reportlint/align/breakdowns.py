@@ -29,6 +29,7 @@ from reportlint.align.statements import (
     Paragraph,
     Statement,
     is_base,
+    is_change,
     named_before,
     unit_group,
 )
@@ -56,6 +57,7 @@ _CUMULATIVE = re.compile(r"累计|月(?:底|末)|截至|截止|季度末|上半�
 _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE})
 # 从来源看，… and 资金投向为：… may split up what was told long before.
 _LOOSE_CUE = re.compile(r"[,，]$|(?<!其)中$|^(?!由).*(?:来源|构成|投向|去向|用途|结构|具体|分为)")
+_COMPOSED = re.compile(r"(?<=[，,])(?:主要)?由[^。；;，,]*?(?:构成|组成)")
 _COMPARED = re.compile(r"[比较与]")
 _FULL_MARK = 100
 _LEAST_LIST = 3
@@ -75,6 +77,8 @@ def breakdown_relations(
         told = list(group)
         aims = bool(told) and all(s.figure.role is Role.TARGET for s in told)
         members = told if aims else [s for s in told if s.figure.role not in _SKIP_ROLES]
+        members = [s for s in members if not is_change(s)]
+        members = _outside_compositions(paragraph, members, marker)
         members = [s for s in members if not _of_other_year(s, members[0])]
         for number, parallel in enumerate(_by_unit(members)):
             if number and not wholes_side_by_side(
@@ -82,6 +86,19 @@ def breakdown_relations(
             ):
                 continue
             yield from _list(paragraph, parallel, marker, depth, lexicon, before)
+
+
+def _outside_compositions(
+    paragraph: Paragraph, members: Sequence[Statement], marker: int
+) -> list[Statement]:
+    """人员经费 758 万元，由工资 731 万元和补助 27 万元构成: these are parts of the item before."""
+    spans = [m.span() for m in _COMPOSED.finditer(paragraph.text) if m.start() > marker]
+    start = paragraph.span.start
+    return [
+        s
+        for s in members
+        if not any(low < s.figure.span.start - start < high for low, high in spans)
+    ]
 
 
 def _of_other_year(s: Statement, first: Statement) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportlint.align.rates import BUDGETS, MEASURED, same_subject
-from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.statements import Paragraph, Statement, is_change
 from reportlint.align.terms import because
 from reportlint.model.fact import Formula, Relation, term
 from reportlint.model.figure import Comparator, Measure, Role
@@ -19,7 +19,6 @@ _AGAINST_BUDGET = re.compile(
     r"(?:决算|支出|执行)数?(?:大于|小于|高于|低于|多于|少于|较|比)[^，；]{0,4}预算数?"
     r"(?:增加|减少|增长|下降|节约|超支)?$"
 )
-_ONLY_CHANGE = re.compile(r"(?:同比|净)?(?:增加|减少|增长|下降|上升|增|减)了?")
 _SHORTEST = 3
 _MANY = 10
 LAST_YEAR = "上年"  # the period of last year's figures where the report's year is unknown
@@ -44,7 +43,7 @@ def growth_relations(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) ->
         and s.main
         and s.figure.span < rate.figure.span
         and (item or (s.sentence == rate.sentence and s.segment == rate.segment))
-        and not _is_change(s)
+        and not is_change(s)
         and s.figure.comparator is Comparator.EQ
     ]
     priors = [s for s in pool if s.figure.period == base]
@@ -71,13 +70,6 @@ def growth_relations(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) ->
     )
 
 
-def _is_change(s: Statement) -> bool:
-    """较上年的 6842 件增加 321 件: a count right behind 增加 is no count of its own."""
-    return (
-        s.figure.role is Role.CHANGE or _ONLY_CHANGE.fullmatch(squeeze(s.figure.words)) is not None
-    )
-
-
 def _comparable(one: Statement, other: Statement) -> bool:
     """Whether two figures can be set against each other: money in any unit, else one unit."""
     return (one.money and other.money) or one.figure.unit == other.figure.unit
@@ -94,7 +86,7 @@ def stated_change_relations(
         return
     prior, change = before[-2:]
     if (
-        not _is_change(change)
+        not is_change(change)
         or change.segment != rate.segment
         or prior.segment != rate.segment
         or {prior.depth, change.depth} != {rate.depth}

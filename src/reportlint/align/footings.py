@@ -92,7 +92,11 @@ def _grand_total(
     Which sums hold which is not printed, so the relation counts only where a column bears it out.
     """
     marked = [i for i, part in enumerate(rest) if view.vocabulary.is_of_which(part.label)]
-    tails = [rest, rest[: marked[0]]] if marked else [rest]
+    tails = [list(rest)]
+    if marked:
+        # 其中：基本支出 | 项目支出 | 年末结转: how many rows belong to 其中 is not said.
+        before, behind = list(rest[: marked[0]]), list(rest[marked[0] + 1 :])
+        tails += [before, *([*before, *behind[count:]] for count in range(1, len(behind)))]
     sets = [[*sums[start:], *tail] for tail in tails for start in range(len(sums))]
     chosen = [parts for parts in sets if len(parts) >= 2]
     if chosen:

@@ -14,6 +14,7 @@ _ASIDE = re.compile(
     r"^主要(?:是|为|用于|系)|含|另|已支出|实际支出|到位|支出$|(?:离?退休|离休|遗属)(?:人员|职工)?$"
 )
 _TURNS = ("合计", "总计", "比上年", "同比", "较上年", "另有", "另外", "此外", "同时")
+_WIDER = re.compile(r"^[，、；。]?(?:其中)?全[国省市区县镇乡]")
 _RISES = re.compile(r"[提升增上扩降下减](?:高|升|加|长|大|低|降|少)?(?:到|至)了?$")
 _STAGES = (
     ("发放", "有效"),
@@ -36,6 +37,8 @@ def until_new_clause(paragraph: Paragraph, parts: Sequence[Statement]) -> list[S
             break
         if kept and (any(mark in words for mark in _TURNS) or _ASIDE.match(words.lstrip("，、；"))):
             break
+        if kept and part.segment != kept[-1].segment and _WIDER.match(words):
+            break  # 其中未成年人 7.1 万人次；全市接待游客 612 万人次
         if len(kept) >= 2 and part.segment != kept[-1].segment == kept[-2].segment:
             break  # the items stood between commas; behind the semicolon something else begins
         if len(kept) >= 2 and _enumerated(paragraph, *kept[-2:]) and _after_comma(paragraph, part):

@@ -14,6 +14,8 @@ from reportlint.model.vocabulary import squeeze
 BUDGETS = (Role.BUDGET_FINAL, Role.BUDGET_INITIAL)
 MEASURED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
 RATE_WORDS = re.compile(r"执行率|完成率|支出率|支付率|执行进度|支出进度|支付进度|完成.{0,6}预算的")
+# 项目按期完成率 is the share of the projects, whatever was spent on them.
+OF_COUNT = re.compile(r"(?:按[时期]|及时|如期|任务|目标|工作|计划|工程|建设)完成率")
 _RECEIVED = re.compile(r"到位|下达|拨付")
 _UNSPENT = re.compile(r"结转|结余|节余|追加|调[增减]|到位|下达|未")
 _LEFT = re.compile(

@@ -92,7 +92,7 @@ def _follows(paragraph: Paragraph, prior: Statement, change: Statement) -> bool:
 def _is_current(s: Statement, prior: Statement, base: str) -> bool:
     figure = s.figure
     return (
-        figure.unit == prior.figure.unit
+        (figure.unit == prior.figure.unit or s.money)
         and figure.measure is prior.figure.measure
         and figure.period != base
         and s.depth == prior.depth

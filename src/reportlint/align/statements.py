@@ -13,6 +13,7 @@ from reportlint.model.settings import Concept
 from reportlint.model.span import Span
 from reportlint.model.vocabulary import Vocabulary, squeeze
 
+_ONLY_CHANGE = re.compile(r"(?:同比|净)?(?:增加|减少|增长|下降|上升|增|减)了?")
 _SEGMENT = re.compile(r"[；;。]")
 # A heading such as 部门预算编制说明 names the document, not the subject of the figures below it.
 _HEADING_SUBJECTS = frozenset({"basic", "project", "personnel", "public", "procurement"})
@@ -197,6 +198,12 @@ def named_before(
         return None
     found = [s for s in wholes if len(s.figure.label) >= _SHORTEST_NAME and s.figure.label in lead]
     return found[0] if found else None
+
+
+def is_change(s: Statement) -> bool:
+    """较上年的 6842 件增加 321 件: a count right behind 增加 is no count of its own."""
+    only = _ONLY_CHANGE.fullmatch(squeeze(s.figure.words))
+    return s.figure.role is Role.CHANGE or only is not None
 
 
 def is_base(paragraph: Paragraph, s: Statement) -> bool:

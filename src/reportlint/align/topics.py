@@ -35,6 +35,11 @@ _DIVISION = re.compile(r"第[一二三四五六七八九十]部分(.{2,30})$")
 _LEVEL = re.compile(
     r"(?:中央|省级?|市级?|区级?|县级?|上级|本级|地方|自筹|配套)(?:当年)?(?:财政|配套|补助)?(?:资金|拨款|补助)"
 )
+_SLOW = re.compile(
+    r"([\u4e00-\u9fff“”（）()]{2,20}?(?:项目|工程|专项))"
+    r"(?=推进|进展|实施|因|由于|受|未|尚|仅|招标|采购|启动|偏|开工|调整|验收|资金|合同|前期)"
+)
+_SOME_OF = re.compile(r"部分|个别|少数|各|有些|一些|其他|其余|所有|全部|多数|大多|整体")
 _LEFT = frozenset({Role.BALANCE, Role.CARRY_OUT})
 _ONLY_LEFT = re.compile(r"=(?:结转|结余|节余|剩余|未|形成|下年?度?|继续|尚有|共|[的和及])+")
 _BOTH = frozenset({"basic", "project"})
@@ -168,6 +173,12 @@ class Topics:
             return concept.id
         if _TOPIC.search(plain) and self.strip.residue(plain):
             return f"={normalise(plain)}"
+        # 农村饮水安全项目推进偏慢，全年预算 … 只支出 …
+        subject = _SLOW.match(plain)
+        if subject is not None and concept is None:
+            residue = self.strip.residue(subject[1])
+            if _NOUN.search(residue) and not _SOME_OF.match(subject[1]):
+                return f"={residue}"
         return ""
 
     def _opens(self, clause: str) -> str:

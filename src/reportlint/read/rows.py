@@ -12,6 +12,7 @@ from reportlint.read.cells import LONG, VALUES, RawCell, TableRows
 from reportlint.read.columns import RowCell, align_row
 
 _CODE = re.compile(r"^\d{1,7}$")
+_OF_INDICATOR = frozenset({"level1", "level2", "indicator", "target"})
 # A table drawn with rules is shifted only where its source was converted: that takes more proof.
 _RULED_SHIFT_COST = 2.0
 TOLD = frozenset({Role.TARGET, Role.ACTUAL})
@@ -141,6 +142,12 @@ def _cell_kind(raw: RawCell, headed: bool) -> str:
     return "value" if headed and raw.kind == "done" else "label"
 
 
+def _behind_target(keys: Sequence[str | None], column: int) -> bool:
+    """Whether an indicator and its target stand before a column: what follows is a remark."""
+    before = [key for key in keys[: max(column, 0)] if key in _OF_INDICATOR]
+    return before[-1:] == ["target"] and "indicator" in before and keys_at(keys, column) is None
+
+
 def _row_labels(
     rows: TableRows,
     row: int,
@@ -177,7 +184,7 @@ def _row_labels(
         is_code = (
             cell.kind == "number" and keys_at(keys, at) is None and _CODE.match(cell.text.strip())
         )
-        if cell.kind == "null":
+        if cell.kind == "null" or _behind_target(keys, at):
             continue  # "/" under an amount head names no row
         if (cell.kind in VALUES and not is_code) or value_column or len(cell.text) > 2 * LONG:
             continue

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportlint.model.document import Message
-from reportlint.model.fact import Formula, Relation, Status, Term
+from reportlint.model.fact import HEADLINE, Formula, Relation, Status, Term
 from reportlint.run.slips import Holders, Key, key_of
 from reportlint.run.verdicts import judge
 
@@ -55,7 +55,8 @@ def _worlds_apart(relation: Relation) -> bool:
         return False
     ratio = abs(one / other)
     # Names that are only somewhat alike tell less than a figure that is twice the other.
-    times = _MANY_TIMES if relation.confidence >= _SURE else _TWICE
+    sure = relation.confidence >= _SURE and relation.topic != HEADLINE
+    times = _MANY_TIMES if sure else _TWICE
     if ratio * times >= 1 and ratio <= times:
         return False
     from rapidfuzz.distance import Levenshtein  # only few runs get here; it is slow to load

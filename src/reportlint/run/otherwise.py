@@ -212,8 +212,9 @@ def one_slip_away(relation: Relation) -> bool:
     for term in relation.members:
         if term.figure is None or term.number is None or (bounded and term is whole):
             continue
-        points = [f"{Decimal(term.number) * shift:f}" for shift in _SHIFTS]
-        points += [f"{Decimal(term.number) / shift:f}" for shift in _SHIFTS]
+        shifts = _SHIFTS[:1] if bounded else _SHIFTS  # a thousandth of a part always fits
+        points = [f"{Decimal(term.number) * shift:f}" for shift in shifts]
+        points += [f"{Decimal(term.number) / shift:f}" for shift in shifts]
         for number in (*points, *_slips(term.number)):
             value = Decimal(number) * term.scale
             if value != term.value and holds_with(relation, key_of(term), value):
@@ -225,7 +226,8 @@ def _slips(number: str) -> Iterator[str]:
     digits = [at for at, char in enumerate(number) if char.isdigit()]
     for at in digits:
         for digit in "0123456789":
-            if digit != number[at]:
+            leading = at == digits[0] and len(digits) > 1 and digit == "0"
+            if digit != number[at] and not leading:
                 yield number[:at] + digit + number[at + 1 :]
     for one, other in pairwise(digits):
         turned = list(number)

@@ -43,6 +43,7 @@ _RATE_HEAD = re.compile(r"[\u4e00-\u9fff]{2}(?:率|度)$")
 _JOINED = re.compile(r"[\u4e00-\u9fff]{2}[和及与、][\u4e00-\u9fff]{2}")
 _JOINT = re.compile(r"率.*[、，,].*率")
 _DONE = re.compile(r"完成|实际|已|达到?|办结|共|新增|建成|举办|开展|组织|实现|全年|累计|了")
+_ACT = re.compile(r"购置|采购|安排|计划|处置|报废|保有")
 _LEAST_SAID = 2
 _LEAST = 0.55
 _LIKELY = 0.54  # below what settles a pair
@@ -307,7 +308,14 @@ def _twice(
             score, other = matches[0]
             leads = leading.get(id(later)), leading.get(id(other))
             alike = None in leads or index.likeness(*map(str, leads)) >= _LEAST
+            alike = alike and _acts(later) == _acts(other)
             yield _relation(later, other, score - 0.05, told=alike)
+
+
+def _acts(mention: IndicatorMention) -> frozenset[str]:
+    """What is done with it: 安排购置单价 100 万元以上设备 0 套 is not what there is of them."""
+    clause = re.split(r"[，,；;。]", mention.context)[-1]
+    return frozenset(_ACT.findall(clause))
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:

@@ -28,7 +28,7 @@ _TOPIC = re.compile(
 )
 # 年中因补助下达等因素追加: the words give the reason, not a subject.
 _PROJECT_TITLE = re.compile(r"项目(?:支出)?(?:绩效|自评)")
-_MOVED = frozenset({Role.ADJUSTMENT, Role.CHANGE, Role.BALANCE})
+_MOVED = frozenset({Role.ADJUSTMENT, Role.CHANGE, Role.BALANCE, Role.CARRY_IN})
 _SEGMENT = re.compile(r"[；;。]")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])")
 _DIVISION = re.compile(r"第[一二三四五六七八九十]部分(.{2,30})$")

@@ -33,6 +33,10 @@ _ITEM = re.compile(
     r"|(?P<chain>[\u4e00-\u9fff（）()、]{3,30}(?:[-－—–/][\u4e00-\u9fff（）()、]{3,40}){2}))"
     r"[”\"]?(?:科目)?(?:安排|支出)?"
 )
+_CLASS = re.compile(
+    r"^\s*(?:\d{1,3}|[（(][一二三四五六七八九十\d]{1,3}[）)])[.．、]?\s*"
+    r"(?P<name>[\u4e00-\u9fff、]{4,24}?)(?:[（(]类[）)])?(?:支出)?[。：:，,]"
+)
 _PART = re.compile(r"(?P<name>[^（）()]+?)[（(](?:类|款|项)[）)]")
 _CHAIN = re.compile(r"[-－—–/]")
 _PLANNED = re.compile(r"预算安排|年预算(?:数)?为?$")
@@ -108,13 +112,18 @@ def account_text_mentions(
         found = _ITEM.match(paragraph.text)
         if found:
             yield from _item(paragraph, found, role, book)
+        elif (headed := _of_class(paragraph, book)) is not None:
+            yield from _item(paragraph, headed, role, book)
         elif known:
             yield from _Teller(paragraph, role, book).mentions()
 
 
 def _item(paragraph: Paragraph, match: re.Match[str], role: str, book: Book) -> Iterator[Mention]:
     """“…（类）…（款）…（项）”350.35 万元, … 2024 年预算安排 352.67 万元."""
-    if match["path"]:
+    groups = match.groupdict()
+    if groups.get("name"):
+        names = [groups["name"]]
+    elif match["path"]:
         names = [part["name"] for part in _PART.finditer(match["path"])]
     else:
         names = _CHAIN.split(match["chain"])
@@ -149,6 +158,13 @@ def _item(paragraph: Paragraph, match: re.Match[str], role: str, book: Book) -> 
         planned = role == "budget" and _PLANNED.search(words) and not _DONE_BEFORE.search(words)
         if opening or (planned and s.figure.period == year):
             yield Mention(s.term, key, Measure.MONEY, text_place(paragraph), 0.94, why)
+
+
+def _of_class(paragraph: Paragraph, book: Book) -> re.Match[str] | None:
+    """1.社会保障和就业支出。年初预算 …，支出决算 …: an account that the tables list."""
+    match = _CLASS.match(paragraph.text)
+    name = account_name(match["name"]) if match else ""
+    return match if name in book.classes or book.items.get(name) else None
 
 
 class _Teller:

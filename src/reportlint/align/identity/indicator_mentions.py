@@ -35,6 +35,16 @@ _OVERALL = re.compile(r"(?:[（(]?[\d一二三四五][）)]?[.．、]?)?(?:项�
 # 水质合格 201 个，合格率 94.81%: what the rate is of is said by the figure before it.
 _SHORT_RATE = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:率|度)$")
 # 调整后预算 x 万元，执行率: the rate of a sum of money that names no purpose.
+# 目标为 85 公里, 实际铺设 78.5 公里: what it is of is the subject of the sentence.
+_ROLE_NAME = re.compile(
+    r"(?:年初|年度|全年|预期|绩效)?(?:目标|指标)(?:值|数|任务)?|实际(?:完成|达到)?[\u4e00-\u9fff]{0,2}"
+    r"|(?:全年)?完成(?:值|数)?"
+)
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}是|[（(]?[一二三四五六七八九十\d]{1,3}[）).．、])"
+)
+_LEAST_NAME = 4
+_LONGEST_NAME = 20
 _MONEY_WORDS = re.compile(
     r"调整后|年初|全年|年度|总?预算|支出|实际|支付|执行|完成|项目|基本|财政|拨款|数|总?资金|金额|部门|整体|安排"
 )
@@ -230,6 +240,8 @@ def _is_part(paragraph: Paragraph, s: Statement) -> bool:
 def _name_of(paragraph: Paragraph, s: Statement) -> str:
     """The label of a figure; of a rate that names nothing also the label before it."""
     name = _ROLE_TAIL.sub("", s.figure.label)
+    if _ROLE_NAME.fullmatch(squeeze(name)) and (subject := _subject_clause(paragraph, s)):
+        return f"{subject}{name}"
     if not _SHORT_RATE.match(squeeze(name)):
         return name
     before = [
@@ -242,6 +254,15 @@ def _name_of(paragraph: Paragraph, s: Statement) -> str:
     ]
     subject = _ROLE_TAIL.sub("", before[0].figure.label) if before else ""
     return f"{subject}{name}" if _MONEY_WORDS.sub("", squeeze(subject)) else name
+
+
+def _subject_clause(paragraph: Paragraph, s: Statement) -> str:
+    """一是供水管网改造，目标为不少于 85 公里，实际铺设 78.5 公里: what both figures are of."""
+    before = paragraph.text[: s.figure.span.start - paragraph.span.start]
+    clauses = re.split(r"[，,]", re.split(r"[。；;：:\n]", before)[-1])[:-1]
+    named = [_ORDINAL.sub("", squeeze(clause)) for clause in clauses[:1]]
+    found = [clause for clause in named if not re.search(r"\d", clause)]
+    return found[0] if found and _LEAST_NAME <= len(found[0]) <= _LONGEST_NAME else ""
 
 
 def _not_done(paragraph: Paragraph, s: Statement) -> bool:

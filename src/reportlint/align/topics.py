@@ -50,6 +50,7 @@ _PART_NAME = re.compile(r"类|项目|专项|经费|工程|补助|费")
 # 用于保障机构运转的基本支出 is 基本支出.
 _OF_PROJECT = re.compile(r"(?:20\d\d年?度?)?(?P<name>.{4,40}?)(?:项目)?(?:支出)?绩效")
 _SHORTEST_PROJECT = 4
+_SHORTEST_PART = 3
 # 支出中基本支出 x 万元, 全年执行中: not the 中 of 中央 or 集中.
 _IN_MIDST = r"(?<=[出金算收费其目行])中(?![央小心医学职专])|中$"
 _PURPOSE = re.compile(r"(?:主要)?用(?:于|来)[^，。；]{1,24}的")
@@ -215,10 +216,18 @@ class Topics:
             return concept.id if whole else f"={residue}"
         known = self._vocabulary.lexicon.concepts.get(current)
         if known is not None and any(residue in normalise(word) for word in known.words):
-            return ""  # 政府采购预算 …，实际采购 …
+            # 政府采购预算 …，实际采购 …; 其中购置费 …，运行维护费 … are parts of it
+            return self._part(known, residue)
         if _NOUN.search(residue):
             return f"={residue}"
         return WHOLE if _WHOLE_WORDS.search(label) else ""
+
+    def _part(self, whole: Concept, name: str) -> str:
+        """The part of a concept that a short name means (运行维护费 of 公务用车…)."""
+        concepts = self._vocabulary.lexicon.concepts
+        parts = [concepts[part] for group in whole.parts for part in group if part in concepts]
+        found = {p.id for p in parts if any(normalise(w).endswith(name) for w in p.words)}
+        return found.pop() if len(found) == 1 and len(name) >= _SHORTEST_PART else ""
 
     def _concept(self, text: str) -> Concept | None:
         found = [c for _, c in self._vocabulary.subjects_in(text) if c.id not in _SILENT]

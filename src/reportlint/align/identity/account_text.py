@@ -52,6 +52,7 @@ _SAID = {
 _OF_FUND = re.compile(
     r"基金|土地使用权出让|土地出让|收入安排|(?:收入|专项)债(?:务|券)收入|彩票公益金"
 )
+_SPENT_ON = frozenset({Role.EXECUTED, Role.OTHER})
 # How far behind the item's name its amount may stand: 安排, 决算为.
 _REACH = 6
 # 政府采购支出总额, 三公经费支出 are totals of something else than the whole.
@@ -148,6 +149,17 @@ def _item(paragraph: Paragraph, match: re.Match[str], role: str, book: Book) -> 
             # “…（项）”257.14 万元，主要用于…: what was spent, before the sentence that says so
             yield Mention(s.term, key, Measure.MONEY, text_place(paragraph), 0.92, why)
             continue
+        below = None if s.main else _sub_account(s, path, book)
+        if below is not None and s.figure.period == year and s.figure.role in _SPENT_ON:
+            yield Mention(
+                s.term,
+                ("expenditure", source, below, "total", role, year),
+                Measure.MONEY,
+                text_place(paragraph),
+                0.88,
+                because(f"科目“{below}”", f"account '{below}'"),
+            )
+            continue
         if role == Role.EXECUTED.value and s.figure.period == year and s.main:
             # 年初预算为 x 万元，支出决算为 y 万元: each amount says what it is.
             said = _SAID.get(s.figure.role)
@@ -158,6 +170,16 @@ def _item(paragraph: Paragraph, match: re.Match[str], role: str, book: Book) -> 
         planned = role == "budget" and _PLANNED.search(words) and not _DONE_BEFORE.search(words)
         if opening or (planned and s.figure.period == year):
             yield Mention(s.term, key, Measure.MONEY, text_place(paragraph), 0.94, why)
+
+
+def _sub_account(s: Statement, path: str, book: Book) -> str | None:
+    """其中抚恤支出 612 万元 in the paragraph of a class: the account below it, by its name."""
+    label = normalise(s.figure.label)
+    for name in (account_name(label), label.removesuffix("支出")):
+        found = book.items.get(name)
+        if found is not None and found.startswith(f"{path}/"):
+            return found
+    return None
 
 
 def _of_class(paragraph: Paragraph, book: Book) -> re.Match[str] | None:

@@ -4,6 +4,8 @@
 / By spelling and calendar alone.
 """
 
+import re
+
 from reportlint.sdk import (
     Facts,
     Fails,
@@ -18,6 +20,7 @@ from reportlint.sdk import (
 
 SEVERITY = "warning"
 PREVIEW = True
+_DAY = re.compile(r"[月日号]")
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
     """Dates that no calendar has."""
     for document, reading in enumerate(facts.readings):
         for date in reading.not_figures:
-            if date.reason == "impossible-date":
+            # A year with a digit too few alone (202 年度) is wrong-year's.
+            if date.reason == "impossible-date" and _DAY.search(date.text):
                 yield Finding(
                     message=Message(
                         zh=MESSAGES["zh"].format(text=date.text),

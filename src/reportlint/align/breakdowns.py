@@ -25,6 +25,7 @@ from reportlint.align.list_wholes import (
     wholes_side_by_side,
 )
 from reportlint.align.statements import (
+    CUMULATIVE,
     OF_WHICH,
     Paragraph,
     Statement,
@@ -52,8 +53,6 @@ _WHICH = re.compile(r"年初|调整|全年")
 # 预算单位 4 个，其中局机关内设股室 6 个: the offices of one of them.
 _OFFICES = re.compile(r"内设|下设|[股科处]室")
 _EACH = re.compile(r"每[\u4e00-\u9fff]{1,3}$|单价|[人户平日月年车辆床生亩次]均")
-# 1—6月累计支出, 1—10月累计支出: the later holds the earlier.
-_CUMULATIVE = re.compile(r"累计|月(?:底|末)|截至|截止|季度末|上半年末")
 _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE})
 # 从来源看，… and 资金投向为：… may split up what was told long before.
 _LOOSE_CUE = re.compile(r"[,，]$|(?<!其)中$|^(?!由).*(?:来源|构成|投向|去向|用途|结构|具体|分为)")
@@ -250,7 +249,7 @@ def _list(
         if whole.figure.role is not Role.SCORE:
             return
     parts = [s for s in parts if not _EACH.search(squeeze(s.figure.words))]
-    parts = [s for s in parts if not _CUMULATIVE.search(squeeze(s.figure.words))]
+    parts = [s for s in parts if not CUMULATIVE.search(squeeze(s.figure.words))]
     if not _OFFICES.search(whole.figure.label):
         parts = [s for s in parts if not _OFFICES.search(squeeze(s.figure.words + s.figure.label))]
     if two_stages(parts):

@@ -21,6 +21,7 @@ from reportlint.model.vocabulary import normalise, squeeze
 BESIDE = "beside"
 ELSEWHERE = "elsewhere"
 _PEOPLE = ("人", "名", "个", None)
+_NARROWED = re.compile(r"不含|剔除|扣除|除外")
 _COPULA = re.compile(r"(?:只?有|约?为|达到?|是|[：:=])$")
 
 
@@ -51,11 +52,11 @@ def ratio_relations(
         near = [other for other in told if other.place == claim.place and other is not claim]
         found = _pairs(entry, near, year)
         if found:
-            yield _relation(claim, entry, found, BESIDE)
+            yield _relation(claim, entry, found, BESIDE, settled=_is_settled(claim, entry, near))
         elif entry[1] != "row":
             found = _pairs(entry, [other for other in told if other is not claim], year)
             if found and len({top.value for top, _ in found}) == 1:
-                yield _relation(claim, entry, found, ELSEWHERE)
+                yield _relation(claim, entry, found, ELSEWHERE, settled=False)
 
 
 def _in_tables(views: Sequence[GridView]) -> Iterator[_Told]:
@@ -92,6 +93,22 @@ def _definition(claim: _Told, lexicon: Lexicon) -> list[str] | None:
     return None
 
 
+def _is_settled(claim: _Told, entry: list[str], near: Sequence[_Told]) -> bool:
+    """Whether the figures beside a ratio are its operands for sure.
+
+    A text may tell one of several adjustments, or the surplus without the budget it is a share of;
+    a bracket (不含政策性增支) narrows the ratio down.
+    """
+    if _NARROWED.search(claim.words):
+        return False
+    if claim.figure.table is not None:
+        return True
+    tops = [other for other in near if _is(other, entry[2])]
+    moved = [other for other in near if other.figure.role is Role.CHANGE]
+    adjusted = entry[0].startswith("预算调整") and bool(moved)
+    return len(tops) == 1 and not adjusted and not entry[0].startswith("结转")
+
+
 def _pairs(entry: list[str], told: Sequence[_Told], year: int | None) -> list[tuple[Term, Term]]:
     """Every admissible pair of operands."""
     tops = [other for other in told if _is(other, entry[2])]
@@ -124,7 +141,12 @@ def _is(other: _Told, wanted: str) -> bool:
 
 
 def _relation(
-    claim: _Told, entry: list[str], found: Sequence[tuple[Term, Term]], topic: str
+    claim: _Told,
+    entry: list[str],
+    found: Sequence[tuple[Term, Term]],
+    topic: str,
+    *,
+    settled: bool,
 ) -> Relation:
     name, how = entry[0], entry[1]
     top, base = found[0]
@@ -136,6 +158,7 @@ def _relation(
         terms=(top, base),
         measure=Measure.MONEY if top.measure is Measure.MONEY else Measure.COUNT,
         alternatives=tuple(found[1:]),
+        settled=settled,
         topic=topic,
         confidence=0.88 if topic == BESIDE else 0.75,
         why=(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from reportlint.align.rates import MEASURED
-from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.statements import CUMULATIVE, Paragraph, Statement
 from reportlint.align.terms import because, words
 from reportlint.model.fact import Formula, Relation
 from reportlint.model.figure import Comparator, Measure, Role
@@ -45,7 +45,7 @@ def share_sum_relations(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Rela
             continue
         start = paragraph.sentences[members[0][1].sentence].span.start
         text = paragraph.reading.document.text[start : members[-1][1].figure.span.end]
-        if any(word in text for word in overlapping):
+        if any(word in text for word in overlapping) or CUMULATIVE.search(squeeze(text)):
             continue
         parts = _parts(paragraph, [index for index, _ in members])
         complete = _is_complete(paragraph, [s for _, s in members], parts, lexicon)

@@ -13,6 +13,8 @@ from reportlint.model.settings import Concept
 from reportlint.model.span import Span
 from reportlint.model.vocabulary import Vocabulary, squeeze
 
+# 1—6月累计支出, 1—10月累计支出: the later holds the earlier.
+CUMULATIVE = re.compile(r"累计|月(?:底|末)|截至|截止|季度末|上半年末")
 _ONLY_CHANGE = re.compile(r"(?:同比|净)?(?:增加|减少|增长|下降|上升|增|减)了?")
 _SEGMENT = re.compile(r"[；;。]")
 # A heading such as 部门预算编制说明 names the document, not the subject of the figures below it.

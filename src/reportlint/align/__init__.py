@@ -36,7 +36,7 @@ from reportlint.align.share_sums import share_sum_relations
 from reportlint.align.shares import distributed_shares
 from reportlint.align.stages import stage_relations
 from reportlint.align.stated_changes import stated_changes
-from reportlint.align.statements import Paragraph, paragraphs
+from reportlint.align.statements import Paragraph, Statement, paragraphs
 from reportlint.align.subjects import subject_facts
 from reportlint.align.tables import table_relations
 from reportlint.align.tasks import task_relations
@@ -212,14 +212,14 @@ def _tolerant(relation: Relation) -> Relation:
     )
 
 
-def _wholes(texts: Sequence[Paragraph]) -> dict[str, list[Term]]:
+def _wholes(texts: Sequence[Paragraph]) -> dict[str, list[Statement]]:
     """Amounts of the text by the name under which a share may refer to them (占…的)."""
-    found: dict[str, list[Term]] = {}
+    found: dict[str, list[Statement]] = {}
     for paragraph in texts:
         for statement in paragraph.statements:
             label = normalise(statement.figure.label)
             if statement.money and statement.main and len(label) >= 4:
-                found.setdefault(label, []).append(statement.term)
+                found.setdefault(label, []).append(statement)
     return found
 
 

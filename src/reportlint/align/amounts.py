@@ -40,7 +40,7 @@ def amount_relations(
     paragraph: Paragraph,
     lexicon: Lexicon,
     bases: dict[str, list[tuple[Role, Term]]],
-    wholes: dict[str, list[Term]],
+    wholes: dict[str, list[Statement]],
     topics: Sequence[str],
 ) -> Iterator[Relation]:
     """Relations among the amounts and percentages of one paragraph.

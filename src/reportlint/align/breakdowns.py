@@ -17,6 +17,7 @@ from reportlint.align.list_items import (
 from reportlint.align.list_wholes import (
     commensurable,
     item_before,
+    of_a_part,
     of_their_role,
     opens_paragraph,
     restates_whole,
@@ -254,6 +255,11 @@ def _list(
         parts = [s for s in parts if not _OFFICES.search(squeeze(s.figure.words + s.figure.label))]
     if two_stages(parts):
         return  # 受理 5976 件、办结 5920 件，…受理 342 件、办结 335 件: two counts side by side
+    parts = [
+        s
+        for number, s in enumerate(parts)
+        if not any(of_a_part(paragraph, s, before) for before in parts[:number])
+    ]
     parts = until_new_clause(paragraph, parts)
     if not parts or whole.figure.measure not in _LISTED:
         return

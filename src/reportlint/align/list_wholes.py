@@ -19,6 +19,7 @@ from reportlint.model.vocabulary import squeeze
 _SPOKEN = frozenset({Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED})
 _SHARE_OR_NOTHING = re.compile(r"[，,、；;]*(?:占[^，。；]{0,20}[%％][，,、；;]*)?(?:主要)?")
 _MANY_WHOLES = 10
+_SHORTEST_NAME = 2
 
 
 def wholes_before(
@@ -92,6 +93,15 @@ def commensurable(one: Statement, other: Statement) -> bool:
     if one.figure.measure is not other.figure.measure:
         return False
     return one.money or counted_alike(one.figure.unit, other.figure.unit)
+
+
+def of_a_part(paragraph: Paragraph, part: Statement, before: Statement) -> bool:
+    """其中专任教师 198 人，专任教师中“双师型”127 人: a part of the part told before it."""
+    name = squeeze(before.figure.label).removeprefix("其中")
+    words = squeeze(part.figure.words).lstrip("，、；,;")
+    return (
+        len(name) >= _SHORTEST_NAME and re.match(rf"{re.escape(name)}(?:当)?中", words) is not None
+    )
 
 
 def restates_whole(paragraph: Paragraph, first: Statement) -> bool:

@@ -31,7 +31,7 @@ _IN_WHOLE = re.compile(r"\s*在([^，。；]{2,10})中[，,]")
 
 
 def share_relations(
-    paragraph: Paragraph, share: Statement, told: dict[str, list[Term]]
+    paragraph: Paragraph, share: Statement, told: dict[str, list[Statement]]
 ) -> Iterator[Relation]:
     """A 万元，占 B 的 40%: part ÷ the whole that the words name, or the whole of the list."""
     before = [
@@ -206,21 +206,23 @@ def distributed_shares(paragraph: Paragraph) -> Iterator[Relation]:
             )
 
 
-def _elsewhere(named: str, part: Statement, told: dict[str, list[Term]]) -> list[Term]:
+def _elsewhere(named: str, part: Statement, told: dict[str, list[Statement]]) -> list[Term]:
     """The amount that the text tells under ``named`` in another paragraph, if it is one value."""
     if len(named) < 4:
         return []
     found = [
         whole
-        for label, terms in told.items()
+        for label, statements in told.items()
         if label == named or label.endswith(named)
-        for whole in terms
-        if whole.figure != part.figure.index
+        for whole in statements
+        if whole.figure is not part.figure
         and whole.document == part.document
-        and whole.value is not None
-        and whole.value >= part.figure.value * part.figure.scale  # a part lies within its whole
+        and whole.figure.period == part.figure.period
+        # a part lies within its whole
+        and whole.figure.value * whole.figure.scale >= part.figure.value * part.figure.scale
     ]
-    return found[:1] if len({whole.value for whole in found}) == 1 else []
+    values = {whole.figure.value * whole.figure.scale for whole in found}
+    return [found[0].term] if len(values) == 1 else []
 
 
 def _names(named: str, label: str) -> bool:

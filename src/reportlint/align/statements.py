@@ -15,6 +15,10 @@ from reportlint.model.vocabulary import Vocabulary, squeeze
 
 # 1—6月累计支出, 1—10月累计支出: the later holds the earlier.
 CUMULATIVE = re.compile(r"累计|月(?:底|末)|截至|截止|季度末|上半年末")
+# 人均 x 元, 车均 x 元, 每站 x 万元: of one, not of all.
+EACH = re.compile(
+    r"每[\u4e00-\u9fff]{1,4}$|标准(?:为|是)?$|单价(?:为)?$|[人户平日月年车辆床生亩次例站校村店][均](?:约|为)?$"
+)
 _ONLY_CHANGE = re.compile(r"(?:同比|净)?(?:增加|减少|增长|下降|上升|增|减)了?")
 _SEGMENT = re.compile(r"[；;。]")
 # A heading such as 部门预算编制说明 names the document, not the subject of the figures below it.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from reportlint.align.funds import names_its_budget
 from reportlint.align.identity.account_book import document_role
 from reportlint.align.identity.accounts import is_accounts_title
-from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.statements import EACH, Paragraph, Statement
 from reportlint.align.topics import WHOLE, Stripper
 from reportlint.align.view import Entry, GridView
 from reportlint.model.fact import Term
@@ -31,7 +31,6 @@ _AIM_ROLES = {Role.TARGET: Role.BUDGET_FINAL, Role.ACTUAL: Role.EXECUTED}
 _LEVEL = re.compile(
     r"(?:其中)?(中央|省|市|区|县|上级)(?:级|本级)?(?:财政)?(?:补助|配套|专项|拨款|资金|安排)*"
 )
-_EACH = re.compile(r"每[\u4e00-\u9fff]{1,4}$|标准(?:为|是)?$|[人户生]均$|单价(?:为)?$")
 _OF_FORM = re.compile(r"项目(?:支出)?(?:预算)?绩效")
 _SPLITS = re.compile(r"按[^，。；]{1,8}分|从[^，。；]{1,8}[看分]|按[^，。；]{1,8}看")
 SHORTEST = 2
@@ -64,7 +63,7 @@ def text_amounts(
             figure = s.figure
             if not s.money or figure.comparator is not Comparator.EQ:
                 continue
-            if _EACH.search(squeeze(figure.words)):
+            if EACH.search(squeeze(figure.words)):
                 continue
             if figure.role in LEFT:
                 yield Amount(s.term, figure, _subject(s, topic, strip, vocabulary), figure.role)

@@ -115,7 +115,18 @@ def _told_total(
             ),
         ),
         confidence=0.88,
-        settled="预算执行率" in names or bool(here),
+        settled=("预算执行率" in names or bool(here)) and not _others_gained(paragraph, found),
+    )
+
+
+def _others_gained(paragraph: Paragraph, found: Mapping[int, str]) -> bool:
+    """Whether a score is told among those found whose block the words do not name."""
+    return any(
+        s.figure.measure is Measure.SCORE
+        and number not in found
+        and min(found) < number < max(found)
+        and squeeze(s.figure.words).endswith(("得", "得分", "得分为"))
+        for number, s in enumerate(paragraph.statements)
     )
 
 

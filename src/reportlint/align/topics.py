@@ -71,6 +71,12 @@ _SOURCE_CONCEPTS = {
 _SOURCE_TOPICS = frozenset(_SOURCE_CONCEPTS.values())
 
 
+def _is_thing(name: str) -> bool:
+    """Whether a heading names something that money is spent on, no part of a report."""
+    short = _SHORTEST_PROJECT <= len(name) <= _LONGEST_NAME
+    return short and _OF_REPORT.search(name) is None and _NOUN.fullmatch(name) is not None
+
+
 def is_of_project(reading: Reading) -> bool:
     """Whether a report calls itself one on a project, not on a whole body."""
     return _PROJECT_TITLE.search(squeeze(reading.title)) is not None
@@ -155,6 +161,10 @@ class Topics:
                 return concept.id
             if _TOPIC.search(normalise(text)) and self.strip.residue(text):
                 return f"={normalise(text)}"
+            # （五）动物疫病防控 over 全年预算 330 万元: of that alone
+            name = _ENUMERATOR.sub("", squeeze(text))
+            if text == section[-1] and _ENUMERATOR.match(squeeze(text)) and _is_thing(name):
+                return f"={name}"
         return WHOLE
 
     def _silent(self, clause: str) -> str:

@@ -20,7 +20,7 @@ _UNIT_IN_BRACKET = re.compile(
 _UNIT_LINE = re.compile(r"(?:金额)?单位\s*[:：]?\s*(?:人民币)?\s*(万元|亿元|千元|百万元|元)")
 _PUNCTUATION = re.compile(r"[\s:：、，,。；;“”\"'‘’《》<>·]+")
 _DONE_GOALS = re.compile(r"完成的[^，。]{0,6}目标")
-_YEAR = re.compile(r"(20\d\d)\s*年?")
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)\s*年?")
 
 
 def squeeze(text: str) -> str:

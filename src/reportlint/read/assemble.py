@@ -49,6 +49,10 @@ _PREVAILING = 0.8
 _GOAL_LEVEL = 5
 
 _BUDGET_HEADING = re.compile(r"预算(?:安排|编制|批复|收支安排)(?:情况)?$|年初预算(?:情况)?$")
+_HEADING_YEAR = re.compile(
+    r"(?:第?[一二三四五六七八九十\d]{1,3}(?:部分|章)?[、.．]?|[（(][一二三四五六七八九十\d]{1,3}[）)])?"
+    r"(20[0-4]\d)年度?(?!.*20[0-4]\d年)"
+)
 _MONEY_SENTENCE = re.compile(r"预算|决算|资金|经费|支出|收入|金额|拨款|投入")
 
 
@@ -230,6 +234,7 @@ class Assembly:
         if place is None and (short or len(squeeze(text)) <= RUN_IN):
             self.done = is_below_done_goals((text,))
         spoken = _heading_role(section) if place is None else None
+        year = (_section_year(section) if place is None else None) or self.year
         for sentence in [span] if whole else sentence_spans(text, span.start):
             body = self.document.slice(sentence)
             quantities: list[Quantity] = []
@@ -247,7 +252,7 @@ class Assembly:
             aimed = goal or aims(body, sentence, quantities)
             aimed = aimed or (place is None and plans(body, section, quantities))
             contexts = self.prose.contexts(
-                body, sentence.start, measures, self.year, goal=aimed, spoken=spoken
+                body, sentence.start, measures, year, goal=aimed, spoken=spoken
             )
             spoken = _spoken(measures, contexts) or spoken
             for (quantity, measure), context in zip(measures, contexts, strict=True):
@@ -280,6 +285,15 @@ def _heading_role(section: tuple[str, ...]) -> Role | None:
     """预算安排情况 over a paragraph: what it splits up is the budget."""
     found = section and _BUDGET_HEADING.search(squeeze(section[-1]))
     return Role.BUDGET_INITIAL if found else None
+
+
+def _section_year(section: tuple[str, ...]) -> int | None:
+    """二、2024年预算草案 over a paragraph in a report on 2023: the year its figures are of."""
+    for text in reversed(section):
+        opening = _HEADING_YEAR.match(squeeze(text))
+        if opening is not None:
+            return int(opening[1])
+    return None
 
 
 def _spoken(

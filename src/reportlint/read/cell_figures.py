@@ -17,7 +17,7 @@ _YEAR_ROW = re.compile(
 )
 # What is counted names its unit: 编制人数, 办结件数, 接待户数.
 _COUNTED = re.compile(r"(人次|人|件|次|户|家|场)(?:数|次)$")
-_JOINT = re.compile(r"[/／]")  # 执行率/得分
+_JOINT = re.compile(r"[/／、及和与]")  # 执行率/得分
 # 资助人次 over a column of a table in 万元.
 _HEAD_COUNTED = re.compile(
     r"(人次|户次|批次|场次|人(?=数)|户(?=数)|件(?=数)|次(?=数)|家(?=数))数?$"

@@ -12,7 +12,9 @@ from reportlint.model.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"^[(（]?[-－−▲]?\s*\d[\d,，\s]*(?:[.．]\d+)?[)）]?$")
 _PERCENT = re.compile(r"^[≥≤<>＜＞=＝﹤﹥±-]?\s*\d[\d,.，]*\s*[%％‰]$")
-_TWO_IN_ONE = re.compile(r"^\d[\d.]*\s*[%％]\s*[/／]?\s*\d{1,3}(?:\.\d+)?\s*分?$")  # 96.96% / 9.70
+_TWO_IN_ONE = re.compile(
+    r"^\d[\d.]*\s*[%％]\s*[/／,，;；、]?\s*(?:得分?[:：]?)?\s*\d{1,3}(?:\.\d+)?\s*分?$"
+)  # 96.96% / 9.70
 _REMARKED = re.compile(r"^(\d[\d,.]*\s*[%％]?)\s*[（(][^（）()]*\d[^（）()]*[）)]$")
 _QUANTITY = re.compile(
     r"^(?!\d{1,2}[.．、]\s*[\u4e00-\u9fff])(?:不[低少高超大小]于?过?|控制在|[≥≤<>＜＞=＝﹦﹤﹥~～])?\s*[-－]?\d[\d,.，]*\s*(?:[%％‰])?"

@@ -14,7 +14,7 @@ from reportlint.read.labels import Labeller, phrase, without_copula
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」）)]*|\n+")
 _CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3})|(?<!\d),")
-_YEAR = re.compile(r"(20\d\d)\s*年?(?:度)?")
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)\s*年?(?:度)?")
 _AGAINST = re.compile(
     r"(?:大于|小于|高于|低于|多于|少于|超出?|超过|比|较)[^，；]{0,6}(?:预算|决算|上年|去年|支出|收入)数?"
     r"(?:增加|减少|增长|下降|节约|节省|超支|少|多|低|高)?了?$"

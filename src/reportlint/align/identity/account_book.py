@@ -119,10 +119,15 @@ def income_name(label: str) -> str | None:
     return label.removesuffix("收入") or None
 
 
+def is_of_government(reading: Reading) -> bool:
+    """Whether a report is on the whole budget of a county or city, with its several accounts."""
+    return _OF_GOVERNMENT.search(squeeze(reading.title)) is not None
+
+
 def document_role(reading: Reading) -> str | None:
     """What the figures of the document are when nothing else is said: budget or executed."""
     title = squeeze(reading.title)
-    if _OF_GOVERNMENT.search(title):
+    if is_of_government(reading):
         return None  # the report on a county's whole budget keeps several accounts side by side
     if "决算" in title:
         return Role.EXECUTED.value

@@ -95,9 +95,21 @@ class _Told:
     sure: bool
 
 
-def explains_accounts(text: str) -> bool:
-    """Whether a paragraph explains one account (“…（类）…（款）…（项）”350.35 万元 …)."""
-    return _ITEM.match(text) is not None
+def explains_accounts(paragraph: Paragraph) -> bool:
+    """Whether a paragraph explains one account (“…（类）…（款）…（项）”350.35 万元 …).
+
+    The account may be named by the heading right above.
+    """
+    return _account_of(paragraph) is not None
+
+
+def _account_of(paragraph: Paragraph) -> re.Match[str] | None:
+    found = _ITEM.match(paragraph.text)
+    if found is not None or not paragraph.section:
+        return found
+    heading = paragraph.section[-1]
+    above = paragraph.reading.document.text[: paragraph.span.start].rstrip()
+    return _ITEM.match(heading) if above.endswith(heading) else None
 
 
 def account_text_mentions(
@@ -110,7 +122,7 @@ def account_text_mentions(
         role = document_role(paragraph.reading)
         if role is None:
             continue
-        found = _ITEM.match(paragraph.text)
+        found = _account_of(paragraph)
         if found:
             yield from _item(paragraph, found, role, book)
         elif (headed := _of_class(paragraph, book)) is not None:
@@ -132,7 +144,8 @@ def _item(paragraph: Paragraph, match: re.Match[str], role: str, book: Book) -> 
     if len(names) < len(("类", "款", "项")):
         # Only the last level is named: the tables say where it belongs.
         path = book.items.get(account_name(names[-1])) or path
-    end = paragraph.span.start + match.end()
+    headed = match.string != paragraph.text  # no amount opens a paragraph below its heading
+    end = paragraph.span.start + (0 if headed else match.end())
     amounts = [s for s in paragraph.statements if s.money]
     year = str(paragraph.reading.year) if paragraph.reading.year else ""
     source = next(
@@ -144,7 +157,7 @@ def _item(paragraph: Paragraph, match: re.Match[str], role: str, book: Book) -> 
     why = because(f"科目“{'-'.join(names)}”", f"account '{'-'.join(names)}'")
     for number, s in enumerate(amounts):
         words = squeeze(s.figure.words)
-        opening = number == 0 and s.figure.span.start - end <= _REACH
+        opening = number == 0 and not headed and s.figure.span.start - end <= _REACH
         if opening and role == Role.EXECUTED.value and not _PLAN_WORDS.search(words[-_REACH:]):
             # “…（项）”257.14 万元，主要用于…: what was spent, before the sentence that says so
             yield Mention(s.term, key, Measure.MONEY, text_place(paragraph), 0.92, why)

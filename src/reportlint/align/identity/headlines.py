@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportlint.align.funds import names_its_budget
+from reportlint.align.identity.account_book import is_of_government
 from reportlint.align.identity.account_text import explains_accounts
 from reportlint.align.identity.accounts import is_accounts_title
 from reportlint.align.identity.mentions import Mention, equal_terms, text_place
-from reportlint.align.statements import Paragraph, Statement
+from reportlint.align.statements import EACH, Paragraph, Statement
 from reportlint.align.terms import because
 from reportlint.align.topics import Stripper, source_of
 from reportlint.align.view import Entry, GridView, is_of_one_project
@@ -79,6 +80,8 @@ def headline_mentions(
     for view in views:
         if not of_project and is_of_one_project(view):
             continue  # beside the report of a department
+        if is_of_government(view.reading):
+            continue  # the income and the spending of several accounts
         if view.grid.family == "funds" and not several:
             sure = not explained or view not in beside
             for mention in _funds(view, vocabulary):
@@ -91,9 +94,10 @@ def headline_mentions(
             yield from _expense_table(view, vocabulary, SPENDING if several else NAMED)
     # The totals of budgets and final accounts are keyed by side and source, see accounts.
     funds = not several and not any(is_accounts_title(view.grid.title) for view in views)
+    funds = funds and not any(map(is_of_government, readings))
     for paragraph, topics in told:
         in_table = paragraph.statements[0].figure.table is not None
-        if not in_table and not explains_accounts(paragraph.text):
+        if not in_table and not explains_accounts(paragraph):
             yield from _text(paragraph, topics, strip, funds, vocabulary)
 
 
@@ -254,7 +258,7 @@ def _text(
         figure = s.figure
         if figure.comparator is not Comparator.EQ or s.depth:
             continue
-        if _BARE_TOTAL.fullmatch(squeeze(figure.label)):
+        if EACH.search(squeeze(figure.words)) or _BARE_TOTAL.fullmatch(squeeze(figure.label)):
             continue  # the total of whatever was listed before it
         if s.money and topic in SPENDING:
             role = _amount_role(figure, paragraph.reading)

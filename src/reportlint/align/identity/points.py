@@ -173,6 +173,7 @@ def _told_weight(s: Statement, vocabulary: Vocabulary) -> Key | None:
 
 def _block(name: str, vocabulary: Vocabulary) -> str | None:
     """The block of indicators that a bare name means: 产出, 资金执行."""
+    name = re.sub(r"(?:情况|部分)$", "", name)
     if name in _EXECUTIONS:
         return _EXECUTION
     level = _level(f"{name}指标", vocabulary)

@@ -20,7 +20,6 @@ from reportlint.sdk import (
 )
 
 SEVERITY = "error"
-PREVIEW = True
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,7 @@ from reportlint.sdk import (
     mismatch,
 )
 
-SEVERITY = "warning"
-PREVIEW = True
+SEVERITY = "error"
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
     )
     for relation in in_error(facts, "task-sum"):
         if complete and _is(facts, relation, True):
-            yield mismatch(relation, MESSAGES, severity="warning")
+            yield mismatch(relation, MESSAGES, severity="error")
 
 
 def _is(facts: Facts, relation: Relation, executed: bool) -> bool:
@@ -67,7 +66,7 @@ FAILS = [
 """,
         says="项目支出执行数为 45.00 万元，而 2 项任务的执行数之和为 48.00。",
         cure="48.00",
-        severity="warning",
+        severity="error",
     ),
 ]
 

@@ -1,7 +1,8 @@
 """数字书写有误。 / A number is not written as one.
 
-两个小数点、千分位断错、数字里夹着字母：读得出大概，但不能当作可靠的数。相邻的数用逗号并列时可能误判，
-故默认不运行。/ Two dots, broken thousands, letters among digits.
+两个小数点、千分位断错、数字里夹着字母、“0.40 万”后缺“元”：读得出大概，但不能当作可靠的数。条目序号后紧跟的数不算。
+/ Two dots, broken thousands, letters among digits, 万 without its 元; the mark of an item before a
+number is none of it.
 """
 
 from reportlint.sdk import (
@@ -17,7 +18,6 @@ from reportlint.sdk import (
 )
 
 SEVERITY = "warning"
-PREVIEW = True
 NAMES = {
     "two-dots": ("有两个小数点", "has two decimal points"),
     "broken-thousands": ("千分位分隔有误", "has misplaced thousands separators"),
@@ -75,6 +75,11 @@ FAILS = [
         says="“1O0 万元”夹有字母。",
         cure="100 万元",
     ),
+    Fails(
+        "国内公务接待支出 [[0.40 万]]（含外宾接待支出 0 万元）。\n",
+        says="“0.40 万”缺少单位。",
+        cure="0.40 万元",
+    ),
 ]
 
 PASSES = [
@@ -82,5 +87,9 @@ PASSES = [
     Passes(
         "依据普财〔2022〕12号和3.15活动方案，全年支出 12.34 万元。\n",
         why="dates and numbers of documents",
+    ),
+    Passes(
+        "完成情况：\n1.682.4公里县道完成日常养护；2.新建停靠站12处。\n",
+        why="1. is the mark of the item",
     ),
 ]

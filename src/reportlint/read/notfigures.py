@@ -252,6 +252,11 @@ def _numbers(words: Mapping[str, Any], free: str) -> list[tuple[str, str]]:
             rf"|{own}(?:{_any(words['short_hotlines'])})(?=、(?:1[12]{D}|{tails}))",
         ),
         ("name", rf"{own}7{S}[×xX*＊]{S}24(?:{S}小时)?"),
+        # 1.682.4公里路面修复；2.…: the mark of an item that begins with a number
+        (
+            "list-marker",
+            rf"(?:^|(?<=[；;。])){D}{{1,2}}[.．](?={D}+[.．]{D}+{S}{HAN}[^；;。]*[；;。]{S}{D}{{1,2}}[.．])",
+        ),
         ("formula", rf"(?<=[×＊*xX])100{S}[%％]"),  # 控制率＝在职人员数÷编制数×100%
         (
             "name",

@@ -48,7 +48,7 @@ _SOME = re.compile(r"其余|其他|其它|部分|另")
 _ITS = re.compile(r"其(?![中他余它])")
 _PART_NAME = re.compile(r"类|项目|专项|经费|工程|补助|费")
 # 用于保障机构运转的基本支出 is 基本支出.
-_OF_PROJECT = re.compile(r"(?:20\d\d年?度?)?(?P<name>.{4,40}?)(?:项目)?(?:支出)?绩效")
+_OF_PROJECT = re.compile(r"(?:[\u4e00-\u9fff]{0,16}?20\d\d年?度?)?(?P<name>.{4,40}?)(?:项目)?(?:支出)?绩效")
 _SHORTEST_PROJECT = 4
 _SHORTEST_PART = 3
 # 支出中基本支出 x 万元, 全年执行中: not the 中 of 中央 or 集中.

@@ -20,6 +20,10 @@ from reportlint.read.units import UnitTable, load_units
 __all__ = ["reading"]
 
 _YEAR = re.compile(r"(20[0-4]\d)\s*年")
+_TITLE_END = re.compile(
+    r"(?:支出)?(?:整体)?(?:支出)?(?:绩效)?(?:自评|评价|自我评价)(?:情况)?(?:的?报告|表|结果)?"
+)
+_TITLE_OPENS = re.compile(r"[^，。；：:]{6,40}(?:项目|专项|资金|经费|部门|整体|支出|工程|补助)")
 _COMPARED = re.compile(r"[比较与同]$")
 _HEAD = 8
 
@@ -64,6 +68,7 @@ def _units() -> UnitTable:
 
 def _title(document: Document) -> str:
     """The first short line that names a report, form or budget; else the first line."""
+    before = ""
     first = ""
     for block in document.blocks[:_HEAD]:
         if not isinstance(block, Paragraph):
@@ -71,7 +76,10 @@ def _title(document: Document) -> str:
         text = document.slice(block.span).strip()
         first = first or text
         if len(text) <= 45 and re.search(r"报告|自评|表$|预算|决算|结果|说明", text):
-            return text
+            # …能力提升项目 / 绩效评价报告 on two lines is one title.
+            broken = _TITLE_END.fullmatch(text) and _TITLE_OPENS.fullmatch(before)
+            return f"{before}{text}" if broken else text
+        before = text
     return first[:60]
 
 

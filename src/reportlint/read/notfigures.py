@@ -139,6 +139,8 @@ def _references(words: Mapping[str, Any], free: str) -> list[tuple[str, str]]:
     reached = "(?<!达成)(?<!达到)(?<!预期)(?<!完成)(?<!实现)"
     ends = '[”"』」]'
     return [
+        # 表1  分县资金情况表: the blanks end the number of the table
+        ("ordinal", rf"^{S}(?:附?表|附?图|附件){S}{D}{{1,2}}(?=[ \u3000]{{2}}|\u3000)"),
         ("url", r"(?:https?://|www\.)[\w./?=&%#:~+-]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"),
         ("code", r"</?[A-Za-z](?=[^<>\n\d]{0,200}\d)[^<>\n]{0,200}>|&#?\w{1,8};"),
         (

@@ -92,6 +92,8 @@ def headline_mentions(
             yield from _task_total(view, vocabulary)
         elif view.grid.family not in ("funds", "indicators", "tasks"):
             yield from _expense_table(view, vocabulary, SPENDING if several else NAMED)
+        if of_project and not several and view not in totals:
+            yield from _allocation(view, vocabulary)
     # The totals of budgets and final accounts are keyed by side and source, see accounts.
     funds = not several and not any(is_accounts_title(view.grid.title) for view in views)
     funds = funds and not any(map(is_of_government, readings))
@@ -163,6 +165,23 @@ def _task_total(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
         for role, entry in view.role_row(entries).items():
             if vocabulary.is_total(entry.label) and role in _ROLES and entry.figure is not None:
                 yield _cell(view, entry, "project", role, 0.9)
+
+
+def _allocation(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """合计 of a table by place or body in the report on one project: likely the project's money."""
+    if view.grid.form or view.codes or source_of(view.grid.title) is not None:
+        return
+    heads: dict[Role, int] = {}
+    found: list[tuple[Role, Entry]] = []
+    for entry in view.entries:
+        figure = entry.figure
+        if figure is None or figure.role not in _ROLES or not vocabulary.is_total(entry.label):
+            continue
+        heads[figure.role] = heads.get(figure.role, 0) + 1
+        found.append((figure.role, entry))
+    for role, entry in found:
+        if heads[role] == 1 and Role.EXECUTED in heads:
+            yield replace(_cell(view, entry, "funds_total", role, 0.75), settled=False)
 
 
 def _rate_rows(view: GridView) -> Iterator[Mention]:

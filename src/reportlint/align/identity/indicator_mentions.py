@@ -55,6 +55,7 @@ _MEASURES = frozenset(
 )
 _COUNTED = frozenset({Measure.COUNT, Measure.SHARE, Measure.EXTENT})
 _OF_MONEY = frozenset({Measure.MONEY, Measure.PRICE})
+_BASE_UNITS = {"公里": "米", "千米": "米", "平方公里": "平方米", "公顷": "平方米"}
 _PLANNED = frozenset({Role.BUDGET_INITIAL, Role.BUDGET_FINAL})
 _RESULTS = frozenset({Role.COUNT, Role.RATE, Role.OTHER, Role.ACTUAL, Role.GROWTH})
 _EXACT = frozenset(
@@ -92,9 +93,9 @@ class IndicatorMention:
 
     @property
     def unit(self) -> str | None:
-        """The unit without 万 and 亿, one name for units that count alike (件, 起, 宗)."""
+        """The unit without 万 and 亿, one name for those that count alike (件, 宗; 米, 公里)."""
         plain = (self.figure.unit or "").lstrip("万亿")
-        return unit_group(plain) or None
+        return unit_group(_BASE_UNITS.get(plain, plain)) or None
 
 
 def row_mentions(view: GridView) -> Iterator[IndicatorMention]:

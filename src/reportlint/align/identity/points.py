@@ -191,12 +191,15 @@ def told_scores(paragraph: Paragraph, vocabulary: Vocabulary) -> dict[int, str]:
     before: str | None = None
     sentence = -1
     for number, s in enumerate(paragraph.statements):
-        if s.figure.measure is not Measure.SCORE or s.depth:
+        if s.figure.measure is not Measure.SCORE:
             continue
         if s.sentence != sentence:
             found.update(_as_scores(paragraph, listed))
             listed, sentence, before = [], s.sentence, None
         label = normalise(s.figure.label)
+        if s.depth:
+            before = _block(label, vocabulary)  # 产出指标（40分）得39.60分
+            continue
         if _is_weight(paragraph, number):
             weight = _told_weight(s, vocabulary)
             before = weight[1] if weight is not None else None

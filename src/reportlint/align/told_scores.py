@@ -42,11 +42,18 @@ def told_sums(
     ``told`` holds the paragraphs of one document, each with what ``told_scores`` finds in it.
     """
     rows: dict[str, list[Term]] = {}
+    carried: dict[str, list[Term]] = {}  # rows above the first name of a table that goes on
+    last = ""
     for block in blocks:
         for entry in block.scores:
             name = _level1(entry, vocabulary)
+            either = name is not None and vocabulary.is_level2(name)  # 成本指标
             if name:
                 rows.setdefault(_full_name(name), []).append(entry.term)
+            if last and (either or not name):
+                carried.setdefault(last, []).append(entry.term)
+            elif name:
+                last = _full_name(name)
     scores = [
         (paragraph, number, name)
         for paragraph, found in told
@@ -63,6 +70,7 @@ def told_sums(
                     formula=Formula.SUM,
                     claim=paragraph.statements[number].term,
                     terms=tuple(terms),
+                    alternatives=((*terms, *carried[name]),) if name in carried else (),
                     measure=Measure.SCORE,
                     why=(
                         because(

@@ -39,6 +39,7 @@ _SLOW = re.compile(
     r"([\u4e00-\u9fff“”（）()]{2,20}?(?:项目|工程|专项))"
     r"(?=推进|进展|实施|因|由于|受|未|尚|仅|招标|采购|启动|偏|开工|调整|验收|资金|合同|前期)"
 )
+_REASON = re.compile(r"因(?!公)|由于|受[^，]{1,12}影响")
 _SOME_OF = re.compile(r"部分|个别|少数|各|有些|一些|其他|其余|所有|全部|多数|大多|整体")
 _LEFT = frozenset({Role.BALANCE, Role.CARRY_OUT})
 _ONLY_LEFT = re.compile(r"=(?:结转|结余|节余|剩余|未|形成|下年?度?|继续|尚有|共|[的和及])+")
@@ -48,7 +49,9 @@ _SOME = re.compile(r"其余|其他|其它|部分|另")
 _ITS = re.compile(r"其(?![中他余它])")
 _PART_NAME = re.compile(r"类|项目|专项|经费|工程|补助|费")
 # 用于保障机构运转的基本支出 is 基本支出.
-_OF_PROJECT = re.compile(r"(?:[\u4e00-\u9fff]{0,16}?20\d\d年?度?)?(?P<name>.{4,40}?)(?:项目)?(?:支出)?绩效")
+_OF_PROJECT = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,16}?20\d\d年?度?)?(?P<name>.{4,40}?)(?:项目)?(?:支出)?绩效"
+)
 _SHORTEST_PROJECT = 4
 _SHORTEST_PART = 3
 # 支出中基本支出 x 万元, 全年执行中: not the 中 of 中央 or 集中.
@@ -182,6 +185,8 @@ class Topics:
         concept = self._concept(plain)
         if concept is not None and len(self.strip.residue(plain, concept.words)) <= 3:
             return concept.id
+        if _REASON.search(plain):
+            return ""  # 因上级专项下达，追加预算 x 万元，调整后预算 y 万元
         if _TOPIC.search(plain) and self.strip.residue(plain):
             return f"={normalise(plain)}"
         # 农村饮水安全项目推进偏慢，全年预算 … 只支出 …

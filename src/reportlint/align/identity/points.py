@@ -128,6 +128,11 @@ def _headed(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
 _SHORT = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,8}?)(?:指标|部分)?(?:满分|分值|总分值)?$")
 
 
+def _own_words(s: Statement) -> str:
+    """The words of a figure without the end of a bracket before it: （40分）得39.60分."""
+    return squeeze(s.figure.words).lstrip("）)，,")
+
+
 def _is_weight(paragraph: Paragraph, number: int) -> bool:
     """预算执行 10 分，得 9.74 分: what the score follows, or what is called 满分 or 分值."""
     s = paragraph.statements[number]
@@ -136,9 +141,7 @@ def _is_weight(paragraph: Paragraph, number: int) -> bool:
     if re.search(r"满分|分值|权重", s.figure.words):
         return True
     after = paragraph.statements[number + 1 : number + 2]
-    return any(
-        other.segment == s.segment and _GOT.match(squeeze(other.figure.words)) for other in after
-    )
+    return any(other.segment == s.segment and _GOT.match(_own_words(other)) for other in after)
 
 
 def _names_project(paragraph: Paragraph, s: Statement) -> bool:
@@ -150,7 +153,7 @@ def _names_project(paragraph: Paragraph, s: Statement) -> bool:
 def _follows_weight(paragraph: Paragraph, number: int) -> bool:
     """目标一 30 分，自评 28.3 分: the score of the block whose weight stands before it."""
     s = paragraph.statements[number]
-    if not number or not _GOT.match(squeeze(s.figure.words)):
+    if not number or not _GOT.match(_own_words(s)):
         return False
     before = paragraph.statements[number - 1]
     return before.segment == s.segment and before.figure.measure is Measure.SCORE
@@ -173,7 +176,7 @@ def _told_weight(s: Statement, vocabulary: Vocabulary) -> Key | None:
 
 def _block(name: str, vocabulary: Vocabulary) -> str | None:
     """The block of indicators that a bare name means: 产出, 资金执行."""
-    name = re.sub(r"(?:情况|部分)$", "", name)
+    name = re.sub(r"(?:指标)?(?:情况|部分)?$", "", name)
     if name in _EXECUTIONS:
         return _EXECUTION
     level = _level(f"{name}指标", vocabulary)
@@ -204,7 +207,7 @@ def told_scores(paragraph: Paragraph, vocabulary: Vocabulary) -> dict[int, str]:
             weight = _told_weight(s, vocabulary)
             before = weight[1] if weight is not None else None
             continue
-        if _GOT.match(squeeze(s.figure.words)):
+        if _GOT.match(_own_words(s)):
             if before is not None:
                 found[number] = before
             before = None

@@ -273,6 +273,7 @@ def _text(
     funds: bool,
     vocabulary: Vocabulary,
 ) -> Iterator[Mention]:
+    spoken: Role | None = None  # of the 三公经费 told last, whose items may not say it again
     for s, topic in zip(paragraph.statements, told, strict=True):
         figure = s.figure
         if figure.comparator is not Comparator.EQ or s.depth:
@@ -282,7 +283,10 @@ def _text(
         if s.money and topic in SPENDING:
             role = _amount_role(figure, paragraph.reading)
             if role is not None:
+                spoken = role
                 yield _said(paragraph, s, topic, role, sure=True)
+            elif figure.role is Role.OTHER and s.marker is not None and spoken is not None:
+                yield _said(paragraph, s, topic, spoken, sure=False)
         elif funds and topic in FUNDS | SOURCES | PARTS:
             concept = vocabulary.lexicon.concepts.get(topic)
             role = _stated_role(s, strip, concept.words if concept is not None else ())

@@ -37,6 +37,10 @@ _EXECUTIONS = frozenset(
 _PROJECT_OPENS = re.compile(
     r"^\d{1,2}[.．、][^。]{4,30}(?:项目|工程)[。：]|项目[^，。；]{0,6}(?:自评)?(?:综述|情况)?[：:]|^[^，。；]{2,20}项目自评"
 )
+_OWN = (
+    r"绩效|评价|自评|综合|评定|考评|"
+    r"[我本](?:局|院|校|委|办|厅|镇|乡|所|街道|中心|部门|单位|系统)|部门|整体|支出"
+)
 _LEAST_LISTED = 3
 
 
@@ -306,7 +310,7 @@ def _subject(
     if normalise("一级指标" + _EXECUTION) == name or name == _EXECUTION:
         return ("score", _EXECUTION), True
     # In the report on one project 项目 is the whole.
-    empty = r"绩效|评价|自评|综合|该?项目" if of_project else r"绩效|评价|自评|综合"
+    empty = rf"{_OWN}|[本该]?项目" if of_project else _OWN
     if _TOTAL.search(label) and not strip.residue(re.sub(empty, "", name)):
         return ("score", "total"), True
     return None

@@ -283,7 +283,8 @@ def _text(
         if s.money and topic in SPENDING:
             role = _amount_role(figure, paragraph.reading)
             if role is not None:
-                spoken = role
+                # 决算 36 万元，完成预算 45 万元的 81%，其中 …: what was spent is split up
+                spoken = role if spoken is not Role.EXECUTED else spoken
                 yield _said(paragraph, s, topic, role, sure=True)
             elif figure.role is Role.OTHER and s.marker is not None and spoken is not None:
                 yield _said(paragraph, s, topic, spoken, sure=False)

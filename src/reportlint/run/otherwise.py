@@ -226,8 +226,9 @@ def _slips(number: str) -> Iterator[str]:
     digits = [at for at, char in enumerate(number) if char.isdigit()]
     for at in digits:
         for digit in "0123456789":
-            leading = at == digits[0] and len(digits) > 1 and digit == "0"
-            if digit != number[at] and not leading:
+            # 7.6 for 0.6 is a slip, 0812.50 is no number
+            no_number = at == 0 and digit == "0" and number[1:2].isdigit()
+            if digit != number[at] and not no_number:
                 yield number[:at] + digit + number[at + 1 :]
     for one, other in pairwise(digits):
         turned = list(number)

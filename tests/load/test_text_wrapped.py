@@ -57,3 +57,14 @@ def test_lines_of_any_length_stay_paragraphs_of_their_own() -> None:
         * 8
     )
     assert len(_paragraphs(text)) == 24
+
+
+def test_a_page_number_does_not_break_its_paragraph() -> None:
+    lines = _wrapped(_SENTENCES * 2, 0).split("\n")
+    for number in ("- 3 -", "3"):
+        broken = "\n".join([*lines[:4], "", number, "", *lines[4:]])
+        found = [squeeze(text) for text in _paragraphs(broken)]
+        assert squeeze(number) in found
+        assert [text for text in found if text != squeeze(number)] == [
+            squeeze(text) for text in _SENTENCES * 2
+        ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from reportlint.load.text.builder import Builder, Piece
 from reportlint.load.text.lines import Line
@@ -22,6 +23,10 @@ _STARTS = re.compile(
     r"[-*•·●]\s)"
 )
 _ACCOUNT = re.compile(r"[“\"][\u4e00-\u9fff]{2,24}[（(]类[）)]")
+_PAGE = re.compile(
+    r"[-—–－·]{1,2}\s*\d{1,4}\s*[-—–－·]{1,2}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
+)
+_BARE_PAGE = re.compile(r"\d{1,3}")
 _LEVELS = (("zero", 0), ("one", 1), ("two", 2), ("three", 3), ("four", 4))
 
 
@@ -32,13 +37,17 @@ def paragraphs(lines: tuple[Line, ...], builder: Builder, wrapped: Wrapping | No
     where a sentence ends with it.
     """
     pending: list[Piece] = []
+    pages: list[Piece] = []
     last: Line | None = None
-    for line in lines:
+    filled = [line for line in lines if not line.blank]
+    for line, after in zip_longest(filled, filled[1:]):
         text = line.text.strip(" \u3000\xa0")
-        if not text:
+        if _is_page_number(text, last, after, wrapped):
+            pages.append((text, line.number))
             continue
         goes_on = bool(pending) and (
-            continues(pending[-1][0], text) or _carries_on(pending, last, line, wrapped)
+            continues(pending[-1][0], text)
+            or _carries_on(pending, last, line, wrapped, new_page=bool(pages))
         )
         last = line
         if goes_on:
@@ -46,8 +55,29 @@ def paragraphs(lines: tuple[Line, ...], builder: Builder, wrapped: Wrapping | No
             pending.append((joiner + text, line.number))
             continue
         _flush(pending, builder)
+        _set_apart(pages, builder)
         pending = [(text, line.number)]
     _flush(pending, builder)
+    _set_apart(pages, builder)
+
+
+def _is_page_number(
+    text: str, last: Line | None, after: Line | None, wrapped: Wrapping | None
+) -> bool:
+    """- 12 - on a line of its own; a bare 12 only where the lines around it are one paragraph."""
+    if _PAGE.fullmatch(text):
+        return True
+    if wrapped is None or last is None or after is None or not _BARE_PAGE.fullmatch(text):
+        return False
+    goes_on = wrapped.goes_on(last, after, first=False)
+    return goes_on and not _STARTS.match(after.text.lstrip(" \u3000\xa0"))
+
+
+def _set_apart(pages: list[Piece], builder: Builder) -> None:
+    """Page numbers come behind the paragraph that they interrupt."""
+    for page in pages:
+        builder.paragraph("footer", [page])
+    pages.clear()
 
 
 def continues(before: str, after: str) -> bool:
@@ -63,11 +93,17 @@ def continues(before: str, after: str) -> bool:
 
 
 def _carries_on(
-    pending: list[Piece], last: Line | None, line: Line, wrapped: Wrapping | None
+    pending: list[Piece],
+    last: Line | None,
+    line: Line,
+    wrapped: Wrapping | None,
+    *,
+    new_page: bool,
 ) -> bool:
     """Whether the last line is full and no new marker begins.
 
-    After the end of a sentence a blank line opens a paragraph, else it is the break of a page.
+    After the end of a sentence a blank line opens a paragraph, unless a page number (``new_page``)
+    shows it to be the break of a page, as it is within a sentence.
     """
     if (
         wrapped is None
@@ -77,7 +113,7 @@ def _carries_on(
     ):
         return False
     ended = pending[-1][0][-1] in _FULL_STOP
-    if ended and line.number > last.number + 1:
+    if ended and line.number > last.number + 1 and not new_page:
         return False
     return wrapped.goes_on(last, line, first=len(pending) == 1 and not ended)
 

@@ -33,6 +33,33 @@ def keyed_relations(mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[R
             yield from _sources(key, found, known)
             yield from _basic(key, found, known)
             yield from _balance(key, found, known)
+        elif key[0] in ("carry-in", "carry-out"):
+            yield from _within_all(key, found, known)
+            if key[0] == "carry-out":
+                yield from _flow(key, found, known)
+    yield from _running_within_public(known)
+
+
+def _running_within_public(known: Mapping[Key, list[Mention]]) -> Iterator[Relation]:
+    """机关运行经费 is what 公用经费 the offices of the state have: at most all of it."""
+    for key, found in known.items():
+        wholes = known.get((key[0], "public", *key[2:]), []) if key[1] == "running" else []
+        if key[0] == "headline" and wholes:
+            yield Relation(
+                kind="of-which",
+                formula=Formula.AT_MOST,
+                claim=found[0].term,
+                terms=(wholes[0].term,),
+                measure=found[0].measure,
+                settled=False,
+                confidence=0.75,
+                why=(
+                    because(
+                        "机关运行经费是公用经费的一部分",
+                        "the running costs of state organs are part of the public expenses",
+                    ),
+                ),
+            )
 
 
 def _composition(
@@ -124,6 +151,14 @@ def _sources(
                     "fiscal appropriation = general budget + funds + state capital",
                 ),
             )
+    yield from _within_all(key, found, known)
+
+
+def _within_all(
+    key: Key, found: Sequence[Mention], known: Mapping[Key, list[Mention]]
+) -> Iterator[Relation]:
+    """What one source pays for, brings in or leaves over stays within the same of all sources."""
+    side, source, item, split, *rest = key
     for inner, outer in _WITHIN:
         if source != inner:
             continue
@@ -137,6 +172,8 @@ def _sources(
                 claim=part.term,
                 terms=(wholes[0].term,),
                 measure=part.measure,
+                # A text that tells of money carried over may mean that of one source.
+                settled=side == "expenditure" or (part.in_table and wholes[0].in_table),
                 why=(
                     because(
                         f"“{part.term.label}”的财政口径不超过全口径的同一项目",
@@ -146,6 +183,36 @@ def _sources(
                 confidence=0.9,
             )
         return
+
+
+def _flow(
+    key: Key, found: Sequence[Mention], known: Mapping[Key, list[Mention]]
+) -> Iterator[Relation]:
+    """年初结转 + 本年收入 − 本年支出 = 年末结转, where the tables tell no other way in or out."""
+    _, source, item, split, *rest = key
+    if item or split != "total":
+        return
+    opening = known.get(("carry-in", source, "", "total", *rest), [])
+    for current in ("current", ""):
+        income = known.get(("income", source, current, "total", *rest), [])
+        spent = known.get(("expenditure", source, current, "total", *rest), [])
+        if opening and income and spent:
+            yield Relation(
+                kind="balance",
+                formula=Formula.SUM,
+                claim=found[0].term,
+                terms=(opening[0].term, income[0].term, replace(spent[0].term, sign=-1)),
+                measure=found[0].measure,
+                settled=False,  # 使用结余, 结余分配 may stand between
+                confidence=0.75,
+                why=(
+                    because(
+                        "年末结转 = 年初结转 + 本年收入 − 本年支出",
+                        "carried out = carried in + income − expenditure",
+                    ),
+                ),
+            )
+            return
 
 
 def _balance(

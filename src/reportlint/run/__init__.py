@@ -22,7 +22,7 @@ from reportlint.run.slips import Key
 from reportlint.run.supposed import supposing
 from reportlint.run.surroundings import Surroundings
 from reportlint.run.triage import triage
-from reportlint.run.verdicts import judge
+from reportlint.run.verdicts import judge, left_open
 
 __all__ = ["judged", "outcome"]
 
@@ -116,12 +116,7 @@ def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
         zh="表中多数合计对不上，合计与各行（列）的从属关系不明确",
         en="most totals of the table fail, so it is not clear what they cover",
     )
-    return tuple(
-        replace(r, ambiguous=reason, verdict=judge(replace(r, ambiguous=reason)))
-        if id(r) in doubtful
-        else r
-        for r in relations
-    )
+    return tuple(left_open(r, reason) if id(r) in doubtful else r for r in relations)
 
 
 def _partial_lists(

@@ -8,12 +8,11 @@ sums that hold, in the text and in a table, the one is more likely of another sc
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reportlint.model.document import Message
 from reportlint.model.fact import HEADLINE, Formula, Relation, Status, Term
 from reportlint.run.slips import Holders, Key, key_of
-from reportlint.run.verdicts import judge
+from reportlint.run.verdicts import left_open
 
 _HOLDS = frozenset({Status.EXACT, Status.ROUNDING})
 _APART = Message(
@@ -42,8 +41,7 @@ def borne_out(relations: Sequence[Relation]) -> tuple[Relation, ...]:
             one, other = key_of(relation.claim), key_of(relation.terms[0])
             both = _adds_up(one, other, holders) and _adds_up(other, one, holders)
             if both or _worlds_apart(relation):
-                open_one = replace(relation, ambiguous=_REASON if both else _APART)
-                relation = replace(open_one, verdict=judge(open_one))
+                relation = left_open(relation, _REASON if both else _APART)
         found.append(relation)
     return tuple(found)
 

@@ -21,7 +21,7 @@ from reportlint.model.fact import term as term_of
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.reading import Reading
 from reportlint.run.slips import Key, holds_with, key_of
-from reportlint.run.verdicts import judge
+from reportlint.run.verdicts import judge, left_open
 
 _RATIOS = frozenset({Formula.RATIO, Formula.GROWTH, Formula.CHANGE_RATE})
 _SUMS = frozenset({Formula.SUM, Formula.AT_MOST})
@@ -53,7 +53,7 @@ def told_otherwise(
         if relation.formula in _RATIOS and relation.verdict is not None and relation.verdict.holds
     }
     return tuple(
-        opened(relation, _OTHER_PAIR)
+        left_open(relation, _OTHER_PAIR)
         if _failed_in_text(relation, readings)
         and relation.kind in _KINDS
         and _given_by_others(relation, readings, spoken_for)
@@ -70,13 +70,7 @@ def misread(relation: Relation, readings: Sequence[Reading]) -> Relation:
     if not _failed_in_text(relation, readings) or relation.cause or relation.correction:
         return relation
     far = _far_off(relation) and not one_slip_away(relation)
-    return opened(relation, _FAR_OFF) if far else relation
-
-
-def opened(relation: Relation, reason: Message) -> Relation:
-    """The relation as one whose operands cannot be told."""
-    found = replace(relation, ambiguous=reason)
-    return replace(found, verdict=judge(found))
+    return left_open(relation, _FAR_OFF) if far else relation
 
 
 def _failed_in_text(relation: Relation, readings: Sequence[Reading]) -> bool:

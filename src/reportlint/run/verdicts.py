@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from reportlint.model.document import Message
 from reportlint.model.fact import Formula, Relation, Status, Term, Verdict
 from reportlint.model.figure import Comparator, Measure
 from reportlint.model.interval import (
@@ -61,6 +63,12 @@ def judge(relation: Relation) -> Verdict:
     if best.holds or best.status is Status.UNDEFINED:
         return best
     return main if relation.settled else Verdict(Status.UNDEFINED)
+
+
+def left_open(relation: Relation, reason: Message) -> Relation:
+    """The relation as one whose operands cannot be told, with the verdict that follows."""
+    found = replace(relation, ambiguous=reason)
+    return replace(found, verdict=judge(found))
 
 
 def _judge(relation: Relation, claim: Term, terms: Sequence[Term]) -> Verdict:

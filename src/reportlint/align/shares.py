@@ -65,6 +65,10 @@ def share_relations(
         named_whole = named_before(paragraph, earlier, share.marker)
         wholes = [s for s in earlier if s.marker is None]
         wholes = [named_whole] if named_whole is not None else wholes
+        # 年中调整增加 x，其中 …，调整后 y。按来源分：…: the change is not what is split up
+        amounts = [s for s in wholes if s.figure.role is not Role.ADJUSTMENT]
+        told_in_lists = [s for s in earlier if s.marker is not None and s.marker != share.marker]
+        wholes = [*told_in_lists, *(amounts or wholes)] if named_whole is None else wholes
     elif bare:
         wholes = _opening_total(paragraph, share, same_unit)
     else:

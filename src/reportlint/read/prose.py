@@ -52,6 +52,7 @@ _LISTS = re.compile(r"其中|具体为|具体是|分别为|分别是")
 _MORE_DONE = re.compile(
     r"(?:^|[，；、])(?:多|少)(?:支出?|收入?|拨付?|付|缴|投入?|花|完成|办|安排|兑付|发放|列支|开支|征|招)了?$"
 )
+_INCLUDING = re.compile(r"[（(](?:含|包括|包含|其中)[^（）()]{1,20}[）)]\s*$")
 _FROM = re.compile(r"[由从](?:上年|去年|20\d\d年)?的?$")
 _TO = re.compile(
     r"(?:升|降|增|减|提高|提升|上升|增加|增长|下降|降低|减少|压减|压缩|缩短|扩大|延长|回升|回落)(?:到|至|为)"
@@ -255,6 +256,7 @@ class ProseReader:
         if measure is Measure.BARE:
             return self._first("count", words) or Role.OTHER
         if measure is Measure.MONEY:
+            words = _INCLUDING.sub("", words)  # 全年预算（含年初结转和结余）
             if _NAMED_TOTAL.match(words.strip()):
                 return Role.OTHER
             against = _AGAINST.search(words.strip()) and not _PRIOR_AMOUNT.search(words)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from reportlint.model.document import Document, Table
 from reportlint.model.reading import Grid, GridCell
 from reportlint.model.vocabulary import Vocabulary, unit_of
-from reportlint.read.cells import TableRows, grid_cell, raw_cell
+from reportlint.read.cells import LONG, VALUES, TableRows, grid_cell, raw_cell
 from reportlint.read.form_rows import form_rows
 from reportlint.read.headers import (
     column_paths,
@@ -20,6 +20,8 @@ from reportlint.read.headers import (
     numbers_columns,
 )
 from reportlint.read.rows import headed_rows
+
+_HEAD_ROWS = 3
 
 
 def grids(
@@ -55,8 +57,9 @@ def grids(
         if not filled:
             body.append(row)
             continue
-        if header and numbers_columns(filled) and not any(map(rows.filled, body)):
-            header.append(row)
+        if header and numbers_columns(filled) and _names_only(rows, body):
+            header += [*body, row]  # heads of several rows end where the columns are numbered
+            body.clear()
             continue
         if is_goal_line(filled, vocabulary) and not heads_goals(rows, header, vocabulary):
             close()
@@ -78,6 +81,14 @@ def grids(
             body.append(row)
     close()
     return blocks
+
+
+def _names_only(rows: TableRows, body: Sequence[int]) -> bool:
+    """Whether the few rows below a head hold nothing but words."""
+    told = [cell for row in body for cell in rows.filled(row)]
+    return len(body) <= _HEAD_ROWS and all(
+        cell.kind not in VALUES and len(cell.text) <= LONG for cell in told
+    )
 
 
 def _grid(

@@ -842,6 +842,28 @@ def checks(text: str) -> list[str]:
             "| 年度资金总额 | 7507.50 | 7103.48 | 94.62% |\n| 其中：中央财政资金 | 4862.00 | 4731.58 | 97.32% |\n",
             "a page number within a sentence",
         ),
+        (
+            "发出问卷400份，有效问卷372份。有效问卷中，男性203人，占54.57%；女性169人，占45.43%。"
+            "年龄构成为：18—35岁61人，占16.40%；36—50岁118人，占31.72%；51—65岁137人，占36.83%；66岁以上56人，占15.05%。\n",
+            "a list of another sentence whose whole was not told beside it",
+        ),
+        (
+            "老年人健康管理。辖区65岁及以上老年人4126人，接受健康管理3022人，健康管理率73.24%。\n\n"
+            "项目支出绩效自评表\n\n| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n|---|---|---|---|---|---|---|\n"
+            "| 产出指标 | 数量指标 | 65岁及以上老年人健康管理人数 | ≥2971人 | 3022人 | 5 | 5 |\n",
+            "those who live there, and those something was done for",
+        ),
+        (
+            "财政拨款“三公”经费支出决算表\n公开09表\n单位：万元\n\n|  | 合计 | 公务用车运行费 | 公务接待费 |\n|---|---|---|---|\n"
+            "| 预算数 | 9.00 | 6.50 | 2.50 |\n| 决算数 | 7.42 | 5.86 | 1.56 |\n\n"
+            "本部门无国有资本经营预算财政拨款收入，也没有这一支出，故公开08表为空表。\n",
+            "a note on a table of another number that is not printed",
+        ),
+        (
+            "表5　项目支出表（单位：万元）\n\n| 序号 | 项目名称 | 预算数 |\n|---|---|---|\n| 1 | 技术推广 | 58.00 |\n| 2 | 病虫害防控 | 96.50 |\n| 合计 |  | 154.50 |\n\n"
+            "表6　政府性基金预算支出表：本部门没有政府性基金预算拨款安排的支出，故本表为空。\n",
+            "a title and its note in one line below another table",
+        ),
     ],
 )  # fmt: skip
 def test_right_passage_is_quiet(text: str, why: str) -> None:
@@ -936,3 +958,12 @@ def test_figures_that_add_up_where_they_stand_are_left_open() -> None:
     # One digit wrong breaks the sum that the figure stands in, and is reported.
     slip = "全年支出96.00万元，其中：基本支出58.00万元、项目支出33.00万元。\n"
     assert checks(slip + form) != []
+
+
+def test_note_that_names_the_number_of_the_table_above_is_held_against_it() -> None:
+    text = (
+        "财政拨款“三公”经费支出决算表\n公开09表\n单位：万元\n\n|  | 合计 | 公务用车运行费 | 公务接待费 |\n|---|---|---|---|\n"
+        "| 预算数 | 9.00 | 6.50 | 2.50 |\n| 决算数 | 7.42 | 5.86 | 1.56 |\n\n本部门没有这一支出，故公开{}表为空表。\n"
+    )
+    assert checks(text.format("09")) == ["missing-part"]
+    assert checks(text.format("08")) == []

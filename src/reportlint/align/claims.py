@@ -225,6 +225,21 @@ def _of_other_tables(reading: Reading, claim: Claim) -> bool:
     return re.search(r"相应|相关|上述|各表|以空表|附表|等表", sentence) is not None
 
 
+_TABLE_NAMED = re.compile(
+    r"(?:公开|附)\d{1,2}表|表\d{1,2}(?!\d)|[\u4e00-\u9fff“”]{2,30}(?:收入|支出|收支|预算|决算|拨款)[\u4e00-\u9fff]{0,6}表(?=：)"
+)
+_TITLE_BEFORE = 300  # characters above a table in which its number and its title stand
+
+
+def _names_another_table(reading: Reading, claim: Claim, table: Table) -> bool:
+    """故公开08表为空表, 表6 …支出表：…本表为空: the table above bears another name."""
+    text = reading.document.text
+    start = text.rfind("\n", 0, claim.span.start) + 1
+    above = squeeze(text[max(0, table.span.start - _TITLE_BEFORE) : table.span.start])
+    named = [match[0] for match in _TABLE_NAMED.finditer(squeeze(text[start : claim.span.end]))]
+    return bool(named) and not any(name in above for name in named)
+
+
 _TABLE_TITLE = re.compile(r"^(?!.*[，。；]).{4,40}表(?:[（(].{1,8}[）)])?$|^公开\d\d表")
 
 
@@ -235,6 +250,7 @@ def _empty_table(
     reading = readings[claim.document]
     number = -1
     seen = -1
+    above: Table | None = None
     for block in reading.document.blocks:
         if isinstance(block, Table):
             seen += 1
@@ -242,12 +258,14 @@ def _empty_table(
                 block.span.end <= claim.span.start
                 or block.span.start <= claim.span.start < block.span.end
             ):
-                number = seen
+                number, above = seen, block
         elif block.span.end <= claim.span.start and _TABLE_TITLE.search(
             squeeze(reading.document.slice(block.span))
         ):
             number = -1  # 表8 …收支决算表 without a table, and the note that says why
-    if number < 0 or _of_other_tables(reading, claim):
+    if number < 0 or above is None or _of_other_tables(reading, claim):
+        return
+    if _names_another_table(reading, claim, above):
         return
     filled = [
         entry.term

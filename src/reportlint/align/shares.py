@@ -68,7 +68,9 @@ def share_relations(
         # 年中调整增加 x，其中 …，调整后 y。按来源分：…: the change is not what is split up
         amounts = [s for s in wholes if s.figure.role is not Role.ADJUSTMENT]
         told_in_lists = [s for s in earlier if s.marker is not None and s.marker != share.marker]
-        wholes = [*told_in_lists, *(amounts or wholes)] if named_whole is None else wholes
+        # 女性 169 人，占 45%。年龄构成为：… has none before it but the parts of another list.
+        if named_whole is None and wholes:
+            wholes = [*told_in_lists, *(amounts or wholes)]
     elif bare:
         wholes = _opening_total(paragraph, share, same_unit)
     else:
@@ -85,6 +87,7 @@ def share_relations(
         alternatives=tuple((part.term, whole) for whole in terms[:-1]),
         # 基本支出 x 万元，其中…；项目支出 y 万元，占 z%: behind the semicolon the list is over.
         settled=not bare
+        and not (listed and wholes and _part_itself(paragraph, share, wholes[-1]))
         and not (listed and _beside_its_whole(paragraph, share))
         # 本年收入 of another section is as often that of one fund.
         and (bool(wholes) or len(named) >= _TELLING),
@@ -107,6 +110,14 @@ def _of_its_subject(
     if not any(named == normalise(w) for s in named_by if s.concept for w in s.concept.words):
         return wholes
     return [s for s in same_unit if s in wholes or s in named_by]
+
+
+def _part_itself(paragraph: Paragraph, share: Statement, whole: Statement) -> bool:
+    """女性 169 人，占 45%。年龄构成为：…: the amount before is a part with its share."""
+    if whole.sentence == share.sentence:
+        return False
+    behind = [s for s in paragraph.statements if whole.figure.span < s.figure.span]
+    return bool(behind) and behind[0].figure.measure is Measure.SHARE
 
 
 def _beside_its_whole(paragraph: Paragraph, share: Statement) -> bool:

@@ -26,6 +26,7 @@ _OVER_YEARS = re.compile(r"[已共]?累计[\u4e00-\u9fff]{0,2}")
 _SPENDING = ("基本支出", "项目支出", "采购", "三公", "转移支付")
 _JOINED = re.compile(r"[\u4e00-\u9fff]{2}[和及与、][\u4e00-\u9fff]{2}")
 JOINT_NAME = re.compile(r"率.*[、，,].*率")
+_SERVED = re.compile(r"管理|服务|体检|随访|签约|筛查|接种|救助|资助|帮扶")
 LEAST = 0.55
 _COMMON = 60  # names that share a character pair: more say nothing
 
@@ -113,10 +114,19 @@ def _vague(claim: IndicatorMention, other: IndicatorMention) -> bool:
         return True  # 高血压、糖尿病规范管理率分别为 75% 和 74%
     if _OVER_YEARS.fullmatch(squeeze(claim.name)) and "累计" not in other.name:
         return True  # 修复 36.8 公顷，累计修复 128.3 公顷: of earlier years as well
+    if claim.unit == other.unit == "人" and _of_those_served(claim, other):
+        return True  # 辖区老年人 4126 人 against the row 老年人健康管理人数
     if _JOINED.search(claim.name) and not _JOINED.search(other.name):
         return True  # 困难生活补贴和护理补贴 against the row of the one
     bare = Measure.BARE in (claim.figure.measure, other.figure.measure)
     return bare and squeeze(claim.name) != squeeze(other.name)
+
+
+def _of_those_served(text: IndicatorMention, row: IndicatorMention) -> bool:
+    """Whether the row counts people something was done for, and the text does not say so."""
+    done = _SERVED.search(row.name)
+    said = squeeze(text.name + text.figure.words)
+    return row.row and not text.row and done is not None and done[0] not in said
 
 
 def number_of_term(item: Term) -> Term:

@@ -12,9 +12,9 @@ from reportlint.sdk import (
     Iterator,
     Message,
     Passes,
-    Place,
     Skip,
     dataclass,
+    figure_place,
 )
 
 SEVERITY = "warning"
@@ -39,24 +39,12 @@ def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
             if slug is None:
                 continue
             zh, en = NAMES.get(slug, (slug, slug))
-            place = Place(
-                role="claim",
-                span=figure.span,
-                text=figure.text,
-                value=figure.number,
-                unit=figure.unit,
-                label=figure.label,
-                document=document,
-                table=figure.table,
-                row=figure.row,
-                column=figure.column,
-            )
             yield Finding(
                 message=Message(
                     zh=MESSAGES["zh"].format(text=figure.text, what=zh),
                     en=MESSAGES["en"].format(text=figure.text, what=en),
                 ),
-                places=(place,),
+                places=(figure_place(figure, document, "claim"),),
                 severity="warning",
             )
 

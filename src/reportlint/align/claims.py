@@ -249,23 +249,23 @@ def _empty_table(
     """A note that calls the table above it empty, against the amounts that are in it."""
     reading = readings[claim.document]
     number = -1
-    seen = -1
-    above: Table | None = None
+    above: tuple[int, Table] | None = None
     for block in reading.document.blocks:
         if isinstance(block, Table):
-            seen += 1
+            number += 1
             if (
                 block.span.end <= claim.span.start
                 or block.span.start <= claim.span.start < block.span.end
             ):
-                number, above = seen, block
+                above = number, block
         elif block.span.end <= claim.span.start and _TABLE_TITLE.search(
             squeeze(reading.document.slice(block.span))
         ):
-            number = -1  # 表8 …收支决算表 without a table, and the note that says why
-    if number < 0 or above is None or _of_other_tables(reading, claim):
+            above = None  # 表8 …收支决算表 without a table, and the note that says why
+    if above is None or _of_other_tables(reading, claim):
         return
-    if _names_another_table(reading, claim, above):
+    number, table = above
+    if _names_another_table(reading, claim, table):
         return
     filled = [
         entry.term

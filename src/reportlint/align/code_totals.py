@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportlint.align.footings import total_of
 from reportlint.align.terms import because
-from reportlint.align.view import Entry, GridView, head
+from reportlint.align.view import Entry, GridView, code_depth, head
 from reportlint.model.fact import OPEN_END, Relation
 from reportlint.model.vocabulary import normalise
 
@@ -101,20 +101,16 @@ def _borne_by(total: Entry, accounts: Sequence[tuple[tuple[str, ...], Entry]]) -
 
 def _children(code: tuple[str, ...], coded: Sequence[tuple[tuple[str, ...], Entry]]) -> list[Entry]:
     below = [(other, child) for other, child in coded if _under(other, code)]
-    nearest = min((_depth(other) for other, _ in below), default=0)
-    return [child for other, child in below if _depth(other) == nearest]
+    nearest = min((code_depth(other) for other, _ in below), default=0)
+    return [child for other, child in below if code_depth(other) == nearest]
 
 
 def _named_total(view: GridView, entry: Entry) -> bool:
     return any(view.vocabulary.is_total(text) for text in (entry.label, *entry.cell.row_path))
 
 
-def _depth(code: tuple[str, ...]) -> int:
-    return len(code) if len(code) > 1 else (len(code[0]) - 1) // 2
-
-
 def _under(code: tuple[str, ...], parent: tuple[str, ...]) -> bool:
     """Whether ``code`` belongs below ``parent``: codes in one cell (30101) or in several."""
     if code == parent:
         return False
-    return "".join(code).startswith("".join(parent)) and _depth(code) > _depth(parent)
+    return "".join(code).startswith("".join(parent)) and code_depth(code) > code_depth(parent)

@@ -46,7 +46,7 @@ def footings(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
             continue  # shares add up to a whole of 100 %, nothing else
         if vocabulary.is_subtotal(entry.label):
             if len(since) >= 2:
-                group = [other for other in since if _group(other) == _group(since[-1])]
+                group = [other for other in since if other.group == since[-1].group]
                 own = (tuple(other.term for other in group),) if len(group) >= 2 else ()
                 yield total_of(entry, since, own)
             subtotals.append(entry)
@@ -77,11 +77,6 @@ def footings(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
         since, subtotals = [], []
         if not normalise(entry.label).endswith("总计"):
             sums.append(entry)
-
-
-def _group(entry: Entry) -> tuple[str, ...]:
-    """The labels before the row's own: 社区卫生服务站 of all its stations."""
-    return entry.cell.row_path[:-1]
 
 
 def _grand_total(

@@ -18,7 +18,7 @@ def form_relations(view: GridView) -> Iterator[Relation]:
     groups: dict[tuple[str, ...], list[Entry]] = {}
     for entry in view.entries:
         if len(entry.cell.row_path) >= 2:
-            groups.setdefault(_group(entry), []).append(entry)
+            groups.setdefault(entry.group, []).append(entry)
     for path, entries in groups.items():
         totals = [entry for entry in entries if view.vocabulary.is_total(entry.label)]
         filled = [entry for entry in totals if entry.figure is not None]
@@ -51,7 +51,3 @@ def form_relations(view: GridView) -> Iterator[Relation]:
             ),
             confidence=0.95,
         )
-
-
-def _group(entry: Entry) -> tuple[str, ...]:
-    return entry.cell.row_path[:-1]

@@ -63,14 +63,7 @@ def share_relations(
     elif listed and share.marker is not None:
         earlier = [s for s in same_unit if s.figure.span.end - paragraph.span.start <= share.marker]
         named_whole = named_before(paragraph, earlier, share.marker)
-        wholes = [s for s in earlier if s.marker is None]
-        wholes = [named_whole] if named_whole is not None else wholes
-        # 年中调整增加 x，其中 …，调整后 y。按来源分：…: the change is not what is split up
-        amounts = [s for s in wholes if s.figure.role is not Role.ADJUSTMENT]
-        told_in_lists = [s for s in earlier if s.marker is not None and s.marker != share.marker]
-        # 女性 169 人，占 45%。年龄构成为：… has none before it but the parts of another list.
-        if named_whole is None and wholes:
-            wholes = [*told_in_lists, *(amounts or wholes)]
+        wholes = [named_whole] if named_whole is not None else _before_list(share, earlier)
     elif bare:
         wholes = _opening_total(paragraph, share, same_unit)
     else:
@@ -99,6 +92,20 @@ def share_relations(
         ),
         confidence=0.88,
     )
+
+
+def _before_list(share: Statement, earlier: Sequence[Statement]) -> list[Statement]:
+    """Amounts that the list of a share may split up, the likeliest last.
+
+    The items of other lists count only beside an amount that is in none.
+    """
+    wholes = [s for s in earlier if s.marker is None]
+    if not wholes:
+        return []
+    # 年中调整增加 x，其中 …，调整后 y。按来源分：…: the change is not what is split up
+    amounts = [s for s in wholes if s.figure.role is not Role.ADJUSTMENT]
+    told_in_lists = [s for s in earlier if s.marker is not None and s.marker != share.marker]
+    return [*told_in_lists, *(amounts or wholes)]
 
 
 def _of_its_subject(

@@ -47,6 +47,11 @@ class Entry:
         return self.cell.row_path[-1] if self.cell.row_path else ""
 
     @property
+    def group(self) -> tuple[str, ...]:
+        """The labels before the row's own: 社区卫生服务站 of all its stations."""
+        return self.cell.row_path[:-1]
+
+    @property
     def row(self) -> int:
         """Row of the document's table."""
         return self.cell.row
@@ -240,6 +245,14 @@ def is_of_one_project(view: GridView) -> bool:
 def head(entry: Entry) -> str:
     """The innermost column head above an entry."""
     return entry.cell.column_path[-1] if entry.cell.column_path else ""
+
+
+def code_depth(code: Sequence[str]) -> int:
+    """Level of an account code: 3 for 类, 款, 项 in cells of their own; by its digits in one cell.
+
+    In one cell 201 is 1, 20103 is 2 and 2010301 is 3; 0 for a code too short to be of a class.
+    """
+    return len(code) if len(code) > 1 else (len(code[0]) - 1) // 2
 
 
 def level_of(label: str) -> int | None:

@@ -35,7 +35,8 @@ TOP_TOTAL = "total-to-be-borne-out"
 LEVEL_TOTAL = "levels-to-be-borne-out"
 OPEN_END = "list-to-be-borne-out"
 
-HOLDS = frozenset({Status.EXACT, Status.ROUNDING, Status.TRUNCATED, Status.PARTIAL})
+EXACTLY = frozenset({Status.EXACT, Status.ROUNDING})
+HOLDS = EXACTLY | {Status.TRUNCATED, Status.PARTIAL}
 
 
 class Formula(StrEnum):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reportlint.model.fact import Facts
+from reportlint.model.fact import Facts, term
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.finding import Place
 from reportlint.model.reading import Grid, GridCell, Reading
@@ -85,18 +85,7 @@ class IndicatorRow:
 
 def figure_place(figure: Figure, document: int, role: str = "evidence") -> Place:
     """A figure as a cited place."""
-    return Place(
-        role="claim" if role == "claim" else "evidence",
-        span=figure.span,
-        text=figure.text,
-        value=figure.number,
-        unit=figure.unit,
-        label=figure.label,
-        document=document,
-        table=figure.table,
-        row=figure.row,
-        column=figure.column,
-    )
+    return term(figure, document).place(role)
 
 
 def indicator_rows(facts: Facts) -> Iterator[IndicatorRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from reportlint.model.document import Document
@@ -86,3 +87,9 @@ class Reading:
     boxes: tuple[CheckBox, ...] = ()
     title: str = ""
     year: int | None = None
+
+    def sentence_at(self, span: Span) -> Sentence | None:
+        """The sentence that a span stands in; None for what stands in none (a value cell)."""
+        index = bisect_right(self.sentences, span.start, key=lambda s: s.span.start) - 1
+        found = self.sentences[index] if index >= 0 else None
+        return found if found is not None and found.span.covers(span) else None

@@ -94,7 +94,9 @@ def _year(document: Document) -> int | None:
             if match and _COMPARED.search(document.slice(block.span)[: match.start()]) is None:
                 return int(match[1])
     every = list(_YEAR.finditer(document.text))
-    own = [m for m in every if not _COMPARED.search(document.text[: m.start()][-2:])]
+    own = [
+        m for m in every if not _COMPARED.search(document.text[max(0, m.start() - 2) : m.start()])
+    ]
     counts = Counter(m[1] for m in own or every)
     if not counts:
         return None

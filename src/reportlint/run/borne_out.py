@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportlint.model.document import Message
-from reportlint.model.fact import HEADLINE, Formula, Relation, Status, Term
+from reportlint.model.fact import EXACTLY, HEADLINE, Formula, Relation, Status, Term
 from reportlint.run.slips import Holders, Key, key_of
 from reportlint.run.verdicts import left_open
 
-_HOLDS = frozenset({Status.EXACT, Status.ROUNDING})
 _APART = Message(
     zh="两数相差悬殊，可能说的不是同一数量",
     en="the two are many times apart: they may not state one quantity",
@@ -76,7 +75,7 @@ def _adds_up(key: Key, besides: Key, holders: Holders) -> bool:
         members = {key_of(term) for term in relation.members}
         filled = [term for term in relation.terms if term.value]
         if (
-            relation.verdict.status in _HOLDS
+            relation.verdict.status in EXACTLY
             and key in members
             and besides not in members
             and len(filled) >= _LEAST_TERMS

@@ -16,7 +16,7 @@ from fractions import Fraction
 from itertools import pairwise, permutations
 
 from reportlint.model.document import Message
-from reportlint.model.fact import Formula, Relation, Status, Term
+from reportlint.model.fact import EXACTLY, Formula, Relation, Status, Term
 from reportlint.model.fact import term as term_of
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.reading import Reading
@@ -27,7 +27,6 @@ _RATIOS = frozenset({Formula.RATIO, Formula.GROWTH, Formula.CHANGE_RATE})
 _SUMS = frozenset({Formula.SUM, Formula.AT_MOST})
 _KINDS = frozenset({"rate", "share", "growth"})
 _BUDGETS = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL)
-_EXACTLY = frozenset({Status.EXACT, Status.ROUNDING})
 _MEASURES = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
 _WHOLE = 100
 _MOST_AMOUNTS = 16  # more pairs than these give some percentage by chance
@@ -69,7 +68,7 @@ def misread(relation: Relation, readings: Sequence[Reading]) -> Relation:
     """
     if not _failed_in_text(relation, readings) or relation.cause or relation.correction:
         return relation
-    far = _far_off(relation) and not one_slip_away(relation)
+    far = _far_off(relation) and not _one_slip_away(relation)
     return left_open(relation, _FAR_OFF) if far else relation
 
 
@@ -115,12 +114,12 @@ def _given_by_others(
             if pair & own:
                 continue
             grown = replace(plain, formula=Formula.GROWTH, terms=(one, other))
-            if judge(grown).status in _EXACTLY:
+            if judge(grown).status in EXACTLY:
                 return True
         elif key_of(one) == key_of(first) and _is_budget(other, reading):
             continue  # the right amount on another budget is a finding of its own
         level = replace(plain, formula=Formula.RATIO, claim=upright, terms=(one, other))
-        if judge(level).status in _EXACTLY:
+        if judge(level).status in EXACTLY:
             return True
     return False
 
@@ -128,14 +127,14 @@ def _given_by_others(
 def _amounts(relation: Relation, reading: Reading) -> list[Term]:
     """The amounts of the claim's paragraph that are told exactly and are not zero."""
     claim = relation.claim
-    starts = [sentence.span.start for sentence in reading.sentences]
-    at = bisect_right(starts, claim.span.start) - 1
-    if at < 0 or not reading.sentences[at].span.covers(claim.span):
+    here = reading.sentence_at(claim.span)
+    if here is None:
         return []
-    paragraph = reading.sentences[at].paragraph
-    inside = [s.span for s in reading.sentences if s.paragraph == paragraph and s.table is None]
+    inside = [
+        s.span for s in reading.sentences if s.paragraph == here.paragraph and s.table is None
+    ]
     figures = reading.figures
-    low = bisect_left([f.span.start for f in figures], inside[0].start)
+    low = bisect_left(figures, inside[0].start, key=lambda figure: figure.span.start)
     chosen: list[Figure] = []
     for figure in figures[low:]:
         if figure.span.start >= inside[-1].end:
@@ -156,8 +155,10 @@ def _said_so(relation: Relation, reading: Reading) -> bool:
     roles = [reading.figures[t.figure].role for t in relation.terms if t.figure is not None]
     if roles[:1] != [Role.EXECUTED] or roles[1:] not in ([r] for r in _BUDGETS):
         return False
-    starts = [sentence.span.start for sentence in reading.sentences]
-    at = {bisect_right(starts, t.span.start) for t in relation.members}
+    at = {
+        bisect_right(reading.sentences, t.span.start, key=lambda sentence: sentence.span.start)
+        for t in relation.members
+    }
     return len(at) == 1
 
 
@@ -196,7 +197,7 @@ def _far_off(relation: Relation) -> bool:
     return min(one, other) * _FAR < max(one, other)
 
 
-def one_slip_away(relation: Relation) -> bool:
+def _one_slip_away(relation: Relation) -> bool:
     """Whether one digit, two digits in turn or the decimal point of one figure would mend it.
 
     A whole that parts must stay within can always be made larger: the slip must be in a part.

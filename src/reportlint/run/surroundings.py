@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from reportlint.model.document import Message
@@ -27,7 +26,6 @@ class Surroundings:
         self._readings = readings
         self._relations = relations
         self._rows: dict[tuple[object, ...], list[Relation]] = {}
-        self._starts = [[s.span.start for s in reading.sentences] for reading in readings]
         for relation in relations:
             for where in {self._statement(term) for term in relation.members}:
                 if where is not None:
@@ -121,8 +119,5 @@ class Surroundings:
     def _place(self, document: int, figure: Figure) -> tuple[object, ...] | None:
         if figure.table is not None:
             return document, figure.table, figure.row
-        sentences = self._readings[document].sentences
-        index = bisect_right(self._starts[document], figure.span.start) - 1
-        if index < 0 or not sentences[index].span.covers(figure.span):
-            return None
-        return document, "text", sentences[index].paragraph
+        sentence = self._readings[document].sentence_at(figure.span)
+        return None if sentence is None else (document, "text", sentence.paragraph)

@@ -333,6 +333,4 @@ def show(item: Term) -> str:
     mark = _MARKS.get(item.comparator, "")
     more = "余" if item.comparator is Comparator.MORE else ""
     unit = "%" if item.unit == "%" or "%" in item.text or "％" in item.text else ""
-    big = f" {item.unit}" if item.scale not in (1, -1) and item.measure is Measure.MONEY else ""
-    del big
     return f"{mark}{item.number}{more}{unit}"

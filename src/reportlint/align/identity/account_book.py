@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlint.align.carry import CARRY
-from reportlint.align.view import Entry, GridView
+from reportlint.align.view import Entry, GridView, code_depth
 from reportlint.model.accounts import AccountsTable, source_named
 from reportlint.model.figure import Figure, Role
 from reportlint.model.naming import body_names
@@ -158,7 +158,7 @@ def paths_of_codes(view: GridView) -> dict[tuple[int, int], tuple[str, ...]]:
     names: list[str] = []
     rows = dict(view.rows())
     for (row, block), codes in sorted(view.codes.items(), key=lambda item: item[0][::-1]):
-        depth = len(codes) if len(codes) > 1 else max(1, (len(codes[0]) - 1) // 2)
+        depth = max(1, code_depth(codes))
         del names[depth - 1 :]
         names += [""] * (depth - 1 - len(names))
         entries = [entry for entry in rows.get(row, ()) if view.block(entry.column) == block]

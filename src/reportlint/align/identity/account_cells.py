@@ -154,17 +154,15 @@ def _income_key(leaf: str, item: str, carried: bool) -> Key | None:
 def _fund_key(heads: Sequence[str], item: str, table: AccountsTable, book: Book) -> Key | None:
     """What came in of one fund, was spent and is left, by account."""
     leaf, top = (heads[-1], heads[0]) if heads else ("", "")
+    plain = "" if item == "current" else item
     if CARRY.search(leaf):
-        carried = carried_by(leaf)
-        return (carried, table.source, "" if item == "current" else item, "total")
+        return (carried_by(leaf), table.source, plain, "total")
     if leaf == "本年收入":
-        return ("income", table.source, "" if item == "current" else item, "total")
-    split = SPLITS.get(leaf) or ("total" if leaf == "本年支出" else None)
+        return ("income", table.source, plain, "total")
+    split = SPLITS.get(leaf)
     if not top.startswith("本年支出") or split is None:
         return None
-    if split != "total" and item == "current":
-        item = ""
-    return ("expenditure", table.source, item, split)
+    return ("expenditure", table.source, item if split == "total" else plain, split)
 
 
 def _economic_key(label: str, source: str, path: tuple[str, ...] | None, split: str) -> Key:

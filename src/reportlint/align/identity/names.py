@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from reportlint.model.settings import Lexicon
@@ -53,7 +53,7 @@ class NameIndex:
 
     def __init__(self, names: Iterable[str], lexicon: Lexicon) -> None:
         self._generic = sorted(lexicon.words["generic_name"], key=len, reverse=True)
-        self._groups: Sequence[Sequence[str]] = lexicon.data["words"]["qualifiers"]
+        self._groups = [tuple(group) for group in lexicon.data["words"]["qualifiers"]]
         self._same = {
             word: group[0] for group in lexicon.data["words"]["same_names"] for word in group
         }
@@ -148,7 +148,7 @@ class NameIndex:
     def contradict(self, first: str, second: str) -> bool:
         """Whether two names carry different qualifiers of one set (受理 and 办结)."""
         for group in self._groups:
-            mine, theirs = _words_of(first, tuple(group)), _words_of(second, tuple(group))
+            mine, theirs = _words_of(first, group), _words_of(second, group)
             if mine and theirs and not mine & theirs:
                 return True
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from reportlint.align.additions import addition_relations
 from reportlint.align.amounts import amount_relations, balance_relations
 from reportlint.align.basic_items import basic_item_relations
 from reportlint.align.breakdowns import bracket_relations, breakdown_relations, score_list_relations
@@ -18,7 +19,7 @@ from reportlint.align.dates import date_relations
 from reportlint.align.directions import direction_relations
 from reportlint.align.forms import form_relations
 from reportlint.align.fund_tables import fund_table_relations
-from reportlint.align.funds import fund_relations
+from reportlint.align.funds import fund_relations, names_its_budget
 from reportlint.align.grades import grade_claims
 from reportlint.align.identity import same_quantity_relations
 from reportlint.align.indicator_rows import indicator_row_relations, text_score_bounds
@@ -92,6 +93,7 @@ def facts(
     for (paragraph, about), before in zip(told, above, strict=True):
         relations += amount_relations(paragraph, lexicon, bases, wholes, about)
         relations += balance_relations(paragraph)
+        relations += addition_relations(paragraph)
         relations += distributed_shares(paragraph)
         relations += share_sum_relations(paragraph, lexicon)
         relations += breakdown_relations(paragraph, lexicon, before)
@@ -237,7 +239,9 @@ def _bases(grids: Sequence[GridView]) -> dict[str, list[tuple[Role, Term]]]:
                     source = source_of(roles[role].label)
                     name = source or (concept.id if concept is not None else None)
                     if name is not None:
-                        found.setdefault(name, []).append((role, roles[role].term))
+                        sure = names_its_budget(view, roles[role])
+                        told = role if sure else Role.OTHER  # of the two budgets which is not said
+                        found.setdefault(name, []).append((told, roles[role].term))
     return found
 
 

@@ -22,6 +22,7 @@ from reportlint.align.rates import (
 from reportlint.align.shares import share_relations
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because
+from reportlint.align.told_rates import told_rate
 from reportlint.model.fact import Formula, Relation, Term, term
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.settings import Lexicon
@@ -76,10 +77,25 @@ def amount_relations(
                     yield from share_relations(paragraph, statement, wholes)
             elif (found := named_rate(paragraph, statement)) is not None:
                 yield found
-            elif RATE_WORDS.search(words) and not OF_COUNT.search(words):
-                yield from rate_relations(paragraph, statement, bases, topics)
+            else:
+                yield from _spending_rate(paragraph, statement, bases, topics)
         elif statement.money and figure.role is Role.CHANGE:
             yield from difference_relations(paragraph, statement, lexicon)
+
+
+def _spending_rate(
+    paragraph: Paragraph,
+    rate: Statement,
+    bases: dict[str, list[tuple[Role, Term]]],
+    topics: Sequence[str],
+) -> Iterator[Relation]:
+    """The rate of its subject, else of the two amounts right before it."""
+    words = squeeze(rate.figure.words)
+    found = []
+    if RATE_WORDS.search(words) and not OF_COUNT.search(words):
+        found = list(rate_relations(paragraph, rate, bases, topics))
+    told = None if found else told_rate(paragraph, rate)
+    yield from found or ([told] if told is not None else [])
 
 
 def _adjustment(paragraph: Paragraph) -> Iterator[Relation]:

@@ -30,6 +30,7 @@ from reportlint.align.statements import (
     OF_WHICH,
     Paragraph,
     Statement,
+    between_figures,
     is_base,
     is_change,
     named_before,
@@ -58,6 +59,7 @@ _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE
 # 从来源看，… and 资金投向为：… may split up what was told long before.
 _LOOSE_CUE = re.compile(r"[,，]$|(?<!其)中$|^(?!由).*(?:来源|构成|投向|去向|用途|结构|具体|分为)")
 _COMPOSED = re.compile(r"(?<=[，,])(?:主要)?由[^。；;，,]*?(?:构成|组成)")
+_NAMED_SPENDING = re.compile(r"、[\u4e00-\u9fff（）()]{2,16}支出")
 _COMPARED = re.compile(r"[比较与]")
 _FULL_MARK = 100
 _LEAST_LIST = 3
@@ -78,6 +80,8 @@ def breakdown_relations(
         aims = bool(told) and all(s.figure.role is Role.TARGET for s in told)
         members = told if aims else [s for s in told if s.figure.role not in _SKIP_ROLES]
         members = [s for s in members if not is_change(s)]
+        if members and members[0].segment != told[0].segment:
+            continue  # 其中税收占比 66.6%；支出 697 亿元: the list was of shares and is over
         members = _outside_compositions(paragraph, members, marker)
         members = [s for s in members if not _of_other_year(s, members[0])]
         for number, parallel in enumerate(_by_unit(members)):
@@ -242,6 +246,7 @@ def _list(
             for s in parts
             if s.figure.role in (own, Role.OTHER, Role.CARRY_IN)
             or (s.figure.role in roles and not _WHICH.search(squeeze(s.figure.words)))
+            or (own is Role.OTHER and _named_spending(paragraph, s))
         ]
     other_roles = _same_items_in_other_roles(members, parts, whole)
     weights = [s for s in parts if s.figure.role is Role.WEIGHT]
@@ -296,6 +301,17 @@ def _list(
         ),
     )
     yield from _closing(paragraph, whole, parts)
+
+
+def _named_spending(paragraph: Paragraph, s: Statement) -> bool:
+    """、其他商品和服务支出 3.65 万元: 支出 ends the name of the item, nothing is said of its role."""
+    at = paragraph.statements.index(s)
+    before = paragraph.statements[at - 1] if at else None
+    return (
+        before is not None
+        and before.marker == s.marker
+        and _NAMED_SPENDING.fullmatch(squeeze(between_figures(paragraph, before, s))) is not None
+    )
 
 
 def _same_items_in_other_roles(

@@ -19,11 +19,14 @@ _BODIES = re.compile(r"(?:内设|下设|设有|下辖|下属|所属|辖)(?:机�
 _LEAD = re.compile(
     r".*(?:内设|下设|设有|下辖|包括了?|分别为|分别是|主要有|设置了?|细分为|划分为|分为|涵盖|含有|含|即|由|为|是|有|：|:|，|；|。)"
 )
-_AFTER = re.compile(r"^[^，。；：:、\d]{0,14}[：:](?P<list>[^。；\n]{3,200})")
+_AFTER = re.compile(
+    r"^[^，。；：:、,\d]{0,14}(?:[：:]|[，,]?(?:分别为|分别是|依次为|具体为|即)[：:]?)"
+    r"(?P<list>[^。；\n]{3,200})"
+)
 _PART_UNITS = frozenset({"部分", "方面", "大类", "类", "种"})
 _PART_NOUN = re.compile(r"(?:方面|部分|环节|阶段|[一二三]级指标|指标|内容|大类|类别|板块|维度)")
 _MARKERS = ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是")
-_ITEM = re.compile(r"[^、]+")
+_ITEM = re.compile(r"(?:（[^）]*）|\([^)]*\)|“[^”]*”|《[^》]*》|[^、])+")
 _OPEN = re.compile(r"等$|等(?=[，。；]|$)")
 _MOST = 20
 _LONGEST = 24
@@ -93,7 +96,7 @@ def _behind(text: str, s: Statement, sentence: Span) -> _Found | None:
     if match is None:
         return None
     segment = match["list"]
-    if any(char.isdigit() for char in segment) or "，" in segment:
+    if any(char.isdigit() for char in segment) or re.search("[，,]", segment):
         return None
     opened = _OPEN.search(segment) is not None
     segment = re.sub(r"等$", "", segment.rstrip("。 "))

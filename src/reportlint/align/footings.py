@@ -135,6 +135,29 @@ def enumerated_totals(view: GridView, entries: Sequence[Entry]) -> Iterator[Rela
             yield replace(total_of(entry, parts, ()), topic=LEVEL_TOTAL)
 
 
+def numbered_wholes(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
+    """3.专项资金 above 其中：乡村振兴…, 人居环境…: a numbered row and the rows without a number.
+
+    Forms of base data break their lines down so; that the rows below are all there, another column
+    of the same row has to bear out.
+    """
+    vocabulary = view.vocabulary
+    for index, entry in enumerate(entries[:-1]):
+        if entry.figure is None or level_of(entry.label) is None:
+            continue
+        parts: list[Entry] = []
+        for later in entries[index + 1 :]:
+            first_of = not parts and vocabulary.is_of_which(later.label)
+            named = vocabulary.subject(later.label) is not None and not first_of
+            if level_of(later.label) is not None or vocabulary.is_total(later.label) or named:
+                break
+            if parts and vocabulary.is_of_which(later.label):
+                break
+            parts.append(later)
+        if len(parts) >= 2:
+            yield replace(total_of(entry, parts, ()), topic=TOP_TOTAL)
+
+
 def _opens_section(entry: Entry) -> bool:
     """A row without an amount whose label ends in a colon heads the rows below it."""
     return entry.figure is None and entry.label.rstrip().endswith(("：", ":"))

@@ -72,6 +72,7 @@ def rate_relations(
     if not rate.main:
         concept = executed.own_concept.id if executed.own_concept else ""
     subject_bases = [t for role in BUDGETS for r, t in bases.get(concept, []) if r is role]
+    either = [t for r, t in bases.get(concept, []) if r is Role.OTHER]
     if not budgets and rate.main:
         budgets = [
             s.term
@@ -79,7 +80,7 @@ def rate_relations(
             for s in pool
             if s.figure.role is role and s.main and same_subject(s, executed)
         ]
-    candidates = budgets or subject_bases
+    candidates = budgets or subject_bases or either
     if not candidates:
         return
     named = squeeze(rate.figure.words)
@@ -91,7 +92,7 @@ def rate_relations(
     others += [
         s.term for s in pool if is_near(s, rate) and _RECEIVED.search(squeeze(s.figure.words))
     ]
-    extra = [t for t in (*budgets, *subject_bases, *others) if t is not candidates[0]]
+    extra = [t for t in (*budgets, *subject_bases, *either, *others) if t is not candidates[0]]
     yield Relation(
         kind="rate",
         formula=Formula.RATIO,
@@ -99,7 +100,7 @@ def rate_relations(
         terms=(executed.term, candidates[0]),
         measure=Measure.MONEY,
         alternatives=tuple((executed.term, t) for t in extra),
-        settled=not _of_two_parts(near, rate),
+        settled=bool(budgets or subject_bases) and not _of_two_parts(near, rate),
         why=(
             because(
                 f"“{rate.figure.label}” = “{executed.figure.label}” ÷ “{candidates[0].label}”",

@@ -34,6 +34,7 @@ class _Told:
     concept: str
     figure: Figure
     place: tuple[object, ...]
+    listed: bool = False
 
 
 def ratio_relations(
@@ -78,7 +79,8 @@ def _in_text(paragraphs: Sequence[Paragraph]) -> Iterator[_Told]:
             if s.figure.comparator is Comparator.EQ:
                 concept = s.concept.id if s.concept is not None else ""
                 place = ("text", s.document, paragraph.span.start)
-                yield _Told(s.term, s.figure.words, concept, s.figure, place)
+                listed = s.marker is not None
+                yield _Told(s.term, s.figure.words, concept, s.figure, place, listed)
 
 
 def _definition(claim: _Told, lexicon: Lexicon) -> list[str] | None:
@@ -112,7 +114,8 @@ def _is_settled(claim: _Told, entry: list[str], near: Sequence[_Told]) -> bool:
 def _pairs(entry: list[str], told: Sequence[_Told], year: int | None) -> list[tuple[Term, Term]]:
     """Every admissible pair of operands."""
     tops = [other for other in told if _is(other, entry[2])]
-    bases = [other for other in told if _is(other, entry[3])]
+    # 在职人员 57 人，其中政法专项编制 45 人: some of the staff, no establishment.
+    bases = [o for o in told if _is(o, entry[3]) and not (o.listed and entry[3].startswith("#"))]
     if entry[1] == "growth":
         tops = [other for other in tops if year and other.figure.period == str(year)]
         bases = [other for other in bases if year and other.figure.period == str(year - 1)]

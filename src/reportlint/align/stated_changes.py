@@ -19,10 +19,13 @@ from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import normalise, squeeze
 
 _BETWEEN = re.compile(
-    r"(?:的?(?:相比|比较|同期)?)?[，,]?(?:20\d\d年)?(?:共|净)?"
+    r"(?:的?(?:相比|比较|同期)?)?[，,]?(?:20\d\d年)?"
+    r"(?:收入?、支出?(?:总计)?|(?:收支)?总计)?(?:共|净|各|均)?"
     r"(?:增加|减少|增长|下降|提高|降低|压减|上升|多|少|增|减|上涨|压缩)(?:了|额为?)?"
 )
 _COMPARES = re.compile(r"(?:比|较|与|同)\s*(?:20\d\d\s*年|上年|去年|上一年)")
+_AIM = re.compile(r"超过|高于|低于|目标|确定|计划|预期|指标|要求|标准")
+_AT_ONCE = re.compile(r"[，,]?(?:比|较|与)(?:20\d\d年度?|上年度?|去年|上一年)(?:度|同期)?(?:的)?")
 _MOVED = MEASURED | {Measure.POINTS}
 _SHORTEST = 2
 _MOST = 10
@@ -58,8 +61,9 @@ def stated_changes(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]
             measure=figure.measure,
             alternatives=tuple((other.term, minus) for other in order[1:]),
             # Which of the rates of a paragraph rose is not said as clearly.
-            settled=figure.measure is not Measure.POINTS
-            and (bool(named) or (len(inside) == 1 and inside[0].segment == change.segment)),
+            settled=_compared_at_once(paragraph, order[0], prior)
+            if figure.measure is Measure.POINTS
+            else (bool(named) or (len(inside) == 1 and inside[0].segment == change.segment)),
             why=(
                 because(
                     f"增减数 = “{order[0].figure.label}” − “{prior.figure.label}”",
@@ -68,6 +72,14 @@ def stated_changes(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]
             ),
             confidence=0.88 if named or inside else 0.75,
         )
+
+
+def _compared_at_once(paragraph: Paragraph, current: Statement, prior: Statement) -> bool:
+    """就业率 97.2%，较 2022 年的 96.5% 提高 0.7 个百分点: nothing stands between the two."""
+    if _AIM.search(squeeze(current.figure.words)):
+        return False  # 超过年初确定的 92%，较上年的 91.3% 提高 …: the result is told elsewhere
+    between = squeeze(between_figures(paragraph, current, prior))
+    return current.figure.span < prior.figure.span and _AT_ONCE.fullmatch(between) is not None
 
 
 def _way(words: str) -> int:

@@ -19,15 +19,18 @@ CUMULATIVE = re.compile(r"累计|月(?:底|末)|截至|截止|季度末|上半�
 EACH = re.compile(
     r"每[\u4e00-\u9fff]{1,4}$|标准(?:为|是)?$|单价(?:为)?$|[人户平日月年车辆床生亩次例站校村店][均](?:约|为)?$"
 )
-_ONLY_CHANGE = re.compile(r"(?:同比|净)?(?:增加|减少|增长|下降|上升|增|减)了?")
+_ONLY_CHANGE = re.compile(r"(?:同比|净|相比|相较)?(?:增加|减少|增长|下降|上升|增|减)了?")
 _SEGMENT = re.compile(r"[；;。]")
 # A heading such as 部门预算编制说明 names the document, not the subject of the figures below it.
 _HEADING_SUBJECTS = frozenset({"basic", "project", "personnel", "public", "procurement"})
 OF_WHICH = re.compile(
     r"其中|(?:全部|上述|总)(?:支出|收入|资金|预算)中(?=[，,])|(?:来源|构成|投向|去向|用途|结构)(?:主要)?(?:为|是|如下|情况如下)?[：:]|具体(?:为|是)?[：:]|(?<![另大])一部分(?:是|为|用于)|包括|由(?=[^，。；：]{0,20}\d[^，。；：]{4,80}(?:构成|组成))|用于[^，。；：]{0,8}[：:]|(?:以下|如下)[^，。；：]{0,4}[：:]|由[^，。；：]{0,10}(?:构成|组成)[：:]?|按[^，。；：]{1,8}[分看](?:为)?[：:，,]|从[^，。；：]{1,10}看[：:，,]"
 )
-
-
+# ，加上级补助收入 228 亿元: no item of the list before it, but what is added to its whole.
+ADDED = re.compile(
+    r"[，,；;]\s*再?加(?![快强大装工班固密盖入速深权挂急价息建])(?:上|：|:)?[^，。；;]{2,80}$"
+)
+_ADDING = re.compile(ADDED.pattern.removesuffix("$") + r"\d")
 _SHORTEST_NAME = 3
 # What moved, what was before and what is aimed at: no amounts that a list or a share is made of.
 NO_AMOUNT = frozenset({Role.CHANGE, Role.GROWTH, Role.PRIOR, Role.TARGET})
@@ -181,7 +184,15 @@ def _marker(text: str, start: int, at: int) -> int | None:
             continue  # the list within an item ended with the item
         if best is None or match[0] == "其中" or nested:
             best = match.start()
-    return best
+    return None if best is not None and _ends_with_addition(text, best, at) else best
+
+
+def _ends_with_addition(text: str, marker: int, at: int) -> bool:
+    """Whether 加 … and its first amount stand between the marker and ``at``."""
+    for match in _ADDING.finditer(text, marker, at + 1):
+        if _depth(text, match.start()) == _depth(text, marker):
+            return True
+    return False
 
 
 def _holds_figure(text: str, start: int, end: int) -> bool:

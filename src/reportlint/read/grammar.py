@@ -21,6 +21,13 @@ _CHINESE_YEAR = re.compile(
     r"[一二][〇○零ОO九][〇○零一二三四五六七八九]{2}年"
     r"(?:[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?)?"
 )
+# 1.6座水库除险加固；2.完成供水改造: of whole things there are no 1.6.
+_ITEM_MARKS = re.compile(
+    rf"(?:^|(?<=[；;。])){BLANK}*(?P<number>{D}{{1,2}})[.．]"
+    rf"(?=[一-鿿“《]|(?P<whole>{D}+[座个名人件场次台套户家所处项条辆起宗份期批只盏栋间]))",
+    re.MULTILINE,
+)
+_LEAST_ITEMS = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +50,19 @@ def blocked(grammar: Grammar, text: str, *, cell: bool) -> list[Blocked]:
     blocked = list(grammar.not_figures.find(text, cell=cell))
     blocked += [Blocked(*match.span(), "year") for match in _CHINESE_YEAR.finditer(text)]
     blocked += [Blocked(*match.span(), "list-marker") for match in _LIST_HEADS.finditer(text)]
+    blocked += [Blocked(*span, "list-marker") for span in _item_marks(text)]
     return sorted(blocked, key=lambda item: (item.start, -item.end))
+
+
+def _item_marks(text: str) -> list[tuple[int, int]]:
+    """The places of the marks 1. 2. 3. of the items of a text that begin with a count of things."""
+    found: list[re.Match[str]] = []
+    for match in _ITEM_MARKS.finditer(text):
+        if int(match["number"]) == len(found) + 1:
+            found.append(match)
+    if len(found) < _LEAST_ITEMS:
+        return []
+    return [match.span() for match in found if match["whole"]]
 
 
 @lru_cache(maxsize=4)

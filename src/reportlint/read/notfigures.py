@@ -40,6 +40,7 @@ class NotFigures:
     cell: re.Pattern[str]
     numeral_stop: re.Pattern[str]
     numeral_not_after: frozenset[str]
+    numeral_not_after_words: tuple[str, ...]
 
     def find(self, text: str, *, cell: bool) -> Iterator[Blocked]:
         """All stretches of ``text`` that are no quantity, in order, without overlap."""
@@ -110,6 +111,7 @@ def load_not_figures(stream: IO[str], unit: str) -> NotFigures:
         ),
         numeral_stop=re.compile("|".join(map(re.escape, words["numeral_stop"]))),
         numeral_not_after=frozenset(words["numeral_not_after"]),
+        numeral_not_after_words=tuple(words["numeral_not_after_words"]),
     )
 
 

@@ -47,6 +47,8 @@ def number_pattern(*, cell: bool) -> str:
     follow = rf"(?={BLANK}*(?:[万亿千]?元|[%％]))"
     tail = rf"(?:{POINT}{D}+)?(?!{D})"
     forms = [
+        # a remark printed close behind its amount: 575,5092024年新增科目
+        rf"{D}{{1,3}}(?:,{D}{{3}}){{1,6}}(?=20{D}{{2}}{BLANK}*年)",
         # letters for digits: 1O0, 2l5, 30O件
         rf"{D}+[OolI][0-9０-９OolI]*(?<={D})(?:{POINT}{D}+)?(?![A-Za-z0-9])",
         rf"{D}+[Oo]+(?={BLANK}*[一-鿿%％])",
@@ -70,7 +72,7 @@ def number_pattern(*, cell: bool) -> str:
     ]
     if cell:
         forms.insert(
-            0, rf"{D}{{1,3}}(?:,{D}+){{1,6}}(?:{POINT}{D}+)?(?<!,{D}{{3}})(?!{D})(?!{POINT}{D})"
+            1, rf"{D}{{1,3}}(?:,{D}+){{1,6}}(?:{POINT}{D}+)?(?<!,{D}{{3}})(?!{D})(?!{POINT}{D})"
         )
     return "|".join(forms)
 

@@ -240,6 +240,10 @@ class _Reader:
         ahead = text[start - 1 : start] if start else ""
         if ahead and (ahead in grammar.not_figures.numeral_not_after or ahead in '“"「‘『《'):
             return None
+        if match[0] == "一" and text.endswith(
+            grammar.not_figures.numeral_not_after_words, 0, start
+        ):
+            return None  # 没有一名学生失学: none at all
         if ahead == "近" and text[end : end + 1] == "年":
             return None  # the years of a period, as in 近三年
         if grammar.not_figures.numeral_stop.match(text, start):

@@ -16,7 +16,7 @@ from reportlint.model.vocabulary import Vocabulary
 from reportlint.run.borne_out import borne_out
 from reportlint.run.decisions import decided
 from reportlint.run.diagnosis import diagnose
-from reportlint.run.otherwise import misread, told_otherwise
+from reportlint.run.otherwise import misread, told_otherwise, turned_around
 from reportlint.run.registry import selected
 from reportlint.run.slips import Key
 from reportlint.run.supposed import supposing
@@ -67,7 +67,7 @@ def outcome(facts: Facts, settings: Settings, checks: Sequence[CheckInfo]) -> Ou
 
 def judged(facts: Facts) -> Facts:
     """``facts`` with a verdict on every relation; sums that a table does not bear out are open."""
-    relations = tuple(replace(r, verdict=judge(r)) for r in facts.relations)
+    relations = tuple(turned_around(replace(r, verdict=judge(r))) for r in facts.relations)
     settled = told_otherwise(borne_out(_unclear(relations)), facts.readings)
     around = Surroundings(settled, facts.readings)
     explained = []

@@ -20,6 +20,7 @@ from reportlint.model.fact import EXACTLY, Formula, Relation, Status, Term
 from reportlint.model.fact import term as term_of
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.reading import Reading
+from reportlint.model.vocabulary import squeeze
 from reportlint.run.slips import Key, holds_with, key_of
 from reportlint.run.verdicts import judge, left_open
 
@@ -31,6 +32,7 @@ _MEASURES = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
 _WHOLE = 100
 _MOST_AMOUNTS = 16  # more pairs than these give some percentage by chance
 _FAR = 2
+_SHORTEST_NAME = 3
 _SHIFTS = (10, 100, 1000, 10_000)
 _OTHER_PAIR = Message(
     zh="算式不成立，但同一段的另两个数恰好得出所写的比率，运算项不明确",
@@ -59,6 +61,25 @@ def told_otherwise(
         else relation
         for relation in relations
     )
+
+
+def turned_around(relation: Relation) -> Relation:
+    """The relation, settled when a difference fits to its last digit the other way round.
+
+    决算 9.86 万元 …较 10.92 万元增加 1.06 万元: the operands are these, 增加 is not the word.
+    """
+    open_ = relation.verdict is not None and relation.verdict.status is Status.UNDEFINED
+    if relation.kind != "difference" or relation.settled or relation.ambiguous or not open_:
+        return relation
+    claim = relation.claim
+    if claim.value is None or not claim.value or claim.table is not None:
+        return relation
+    turned = replace(claim, value=-claim.value, scale=-claim.scale)
+    other = judge(replace(relation, claim=turned, alternatives=(), settled=True))
+    if other.status is not Status.EXACT:
+        return relation
+    sure = replace(relation, settled=True)
+    return replace(sure, verdict=judge(sure))
 
 
 def misread(relation: Relation, readings: Sequence[Reading]) -> Relation:
@@ -116,8 +137,10 @@ def _given_by_others(
             grown = replace(plain, formula=Formula.GROWTH, terms=(one, other))
             if judge(grown).status in EXACTLY:
                 return True
-        elif key_of(one) == key_of(first) and _is_budget(other, reading):
-            continue  # the right amount on another budget is a finding of its own
+        elif key_of(one) == key_of(first) and (
+            _is_budget(other, reading) or _base_said(relation, reading)
+        ):
+            continue  # the right amount on another base than the one it names is a slip
         level = replace(plain, formula=Formula.RATIO, claim=upright, terms=(one, other))
         if judge(level).status in EXACTLY:
             return True
@@ -160,6 +183,22 @@ def _said_so(relation: Relation, reading: Reading) -> bool:
         for t in relation.members
     }
     return len(at) == 1
+
+
+def _base_said(relation: Relation, reading: Reading) -> bool:
+    """比上年的 1286 万元增加 126 万元，增长 8.93%; 专业课教师 187 人 …占专业课教师的 53.68%.
+
+    Last year's amount before its change, or a name repeated word for word: no doubt is left.
+    """
+    if relation.kind == "growth":
+        return True
+    figures = reading.figures
+    claim, base = relation.claim.figure, relation.terms[1].figure
+    if relation.kind != "share" or claim is None or base is None:
+        return False
+    name = squeeze(figures[base].label)
+    said = squeeze(figures[claim].words).rpartition("占")[2].removesuffix("的")
+    return len(name) >= _SHORTEST_NAME and said == name
 
 
 def _is_budget(term: Term, reading: Reading) -> bool:

@@ -48,6 +48,7 @@ PARTS = frozenset({"personnel", "public"})
 SOURCES = frozenset({"source_fiscal", "source_general", "source_gov_fund", "source_capital"})
 NAMED = FUNDS | SPENDING | PARTS
 _ROLES = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED, Role.RATE)
+_NARROW = ("fund", "capital")
 _BARE_TOTAL = re.compile(r"(?:以上|各项|上述|[两二三四五六]项)?(?:合计|共计|总计|小计)")
 _BASED = re.compile(r"[以按][^，。；]{1,12}(?:为基数|为分母|口径|计算)|为基数|为分母")
 _MONEY = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED, Role.ADJUSTMENT)
@@ -221,6 +222,8 @@ def _expense_table(
     """三公, 机关运行经费 and base-data tables: the concept stands in a column head or row label."""
     if view.grid.form or view.codes:
         return
+    if source_named(squeeze(view.grid.title)) in _NARROW:
+        return  # 基本支出 of the government fund alone is not that of the body
     # 基本支出决算明细表 has 公务接待费 of basic expenditure only.
     accounts = is_accounts_title(view.grid.title) or "基本支出" in squeeze(view.grid.title)
     for entry in view.entries:

@@ -18,6 +18,8 @@ _BOUND = re.compile(r"(?:不低于|不少于|不高于|不超过|不大于|不�
 _MARKS = re.compile(r"[（）()/／\-—、,，]")
 
 
+# 调解各类矛盾纠纷: wherever it stands, such a word narrows nothing down.
+_FILLERS = re.compile(r"各[类种项级]|的")
 _LIKELY_AT_MOST = 0.54  # below what settles a pair
 _FEW_CHARACTERS = 2
 _MOST_CHARACTERS = 0.6
@@ -80,6 +82,8 @@ class NameIndex:
         core = plain_name(name)
         for word, same in self._same.items():
             core = core.replace(word, same)
+        bare = _FILLERS.sub("", core)
+        core = bare if len(bare) > _FEW_CHARACTERS else core
         changed = True
         while changed:
             changed = False

@@ -8,6 +8,7 @@ from reportlint.load.text.broken import broken_form
 from reportlint.load.text.builder import Builder
 from reportlint.load.text.lines import Line, split_lines
 from reportlint.load.text.paragraphs import paragraphs
+from reportlint.load.text.spacing import closed_up
 from reportlint.load.text.tables import cell_lines_table, pipe_table, tab_table
 from reportlint.load.text.wrapping import Wrapping
 from reportlint.model.document import Document, Message
@@ -22,7 +23,7 @@ def load_text(text: str, path: str, sha256: str, encoding: str, format: str) -> 
     Soft line breaks inside sentences, cells and words are joined; tables keep their raw columns
     (``ragged``), because converted text loses the spans of merged cells.
     """
-    lines = split_lines(text)
+    lines = closed_up(split_lines(text))
     builder = Builder()
     form = broken_form(lines)
     if form is not None:

@@ -59,6 +59,8 @@ _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE
 # 从来源看，… and 资金投向为：… may split up what was told long before.
 _LOOSE_CUE = re.compile(r"[,，]$|(?<!其)中$|^(?!由).*(?:来源|构成|投向|去向|用途|结构|具体|分为)")
 _COMPOSED = re.compile(r"(?<=[，,])(?:主要)?由[^。；;，,]*?(?:构成|组成)")
+_MEAN = re.compile(r"平均|均值|[人户均]均(?:为|达)?$")
+_EXTREME = re.compile(r"最[高低大小多少]")
 _NAMED_SPENDING = re.compile(r"、[\u4e00-\u9fff（）()]{2,16}支出")
 _COMPARED = re.compile(r"[比较与]")
 _FULL_MARK = 100
@@ -234,6 +236,8 @@ def _list(
     if not wholes:
         return
     wholes = of_their_role(wholes, members)
+    if (owner := _owner(wholes, members, lexicon)) is not None:
+        wholes = [owner]  # 三公经费 19 万元，…，其中公务用车 …: no other amount before it
     whole = wholes[0]
     parts = [s for s in members if commensurable(s, whole) and not is_base(paragraph, s)]
     if whole.figure.measure is Measure.MONEY and parts:
@@ -258,6 +262,8 @@ def _list(
     parts = [s for s in parts if not CUMULATIVE.search(squeeze(s.figure.words))]
     if not _OFFICES.search(whole.figure.label):
         parts = [s for s in parts if not _OFFICES.search(squeeze(s.figure.words + s.figure.label))]
+    if _MEAN.search(whole.figure.label) or any(_EXTREME.search(s.figure.label) for s in parts):
+        return  # 平均为 84 分，其中得分最高的 88 分: no sum
     if two_stages(parts):
         return  # 受理 5976 件、办结 5920 件，…受理 342 件、办结 335 件: two counts side by side
     parts = [
@@ -304,7 +310,7 @@ def _list(
 
 
 def _named_spending(paragraph: Paragraph, s: Statement) -> bool:
-    """、其他商品和服务支出 3.65 万元: 支出 ends the name of the item, nothing is said of its role."""
+    """、其他商品和服务支出 3.65 万元: 支出 ends the name of the item, it tells no role."""
     at = paragraph.statements.index(s)
     before = paragraph.statements[at - 1] if at else None
     return (
@@ -312,6 +318,28 @@ def _named_spending(paragraph: Paragraph, s: Statement) -> bool:
         and before.marker == s.marker
         and _NAMED_SPENDING.fullmatch(squeeze(between_figures(paragraph, before, s))) is not None
     )
+
+
+def _owner(
+    wholes: Sequence[Statement], members: Sequence[Statement], lexicon: Lexicon
+) -> Statement | None:
+    """The nearest whole, if it alone is of a concept that has all the items among its parts."""
+    named = {s.own_concept.id for s in members if s.money and s.own_concept is not None}
+    if len(named) < 2 or any(s.own_concept is None for s in members if s.money):
+        return None
+    found = [
+        s
+        for s in wholes
+        if s.own_concept is not None
+        and named <= _below(s.own_concept.id, lexicon)
+    ]
+    return found[0] if len(found) == 1 and found[0] is wholes[0] else None
+
+
+def _below(concept: str, lexicon: Lexicon) -> set[str]:
+    """The parts of a concept and theirs."""
+    parts = {part for group in lexicon.concepts[concept].parts for part in group}
+    return parts.union(*(_below(part, lexicon) for part in parts))
 
 
 def _same_items_in_other_roles(

@@ -28,6 +28,7 @@ _PART_NOUN = re.compile(r"(?:方面|部分|环节|阶段|[一二三]级指标|�
 _MARKERS = ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是")
 _ITEM = re.compile(r"(?:（[^）]*）|\([^)]*\)|“[^”]*”|《[^》]*》|[^、])+")
 _OPEN = re.compile(r"等$|等(?=[，。；]|$)")
+_SEVERAL = re.compile(r"上述|所属|下属|其[他它余]|各|涉及|\d")
 _MOST = 20
 _LONGEST = 24
 
@@ -41,7 +42,7 @@ def count_relations(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation
         plain = figure.comparator is Comparator.EQ and figure.decimals == 0
         if figure.measure is not Measure.COUNT or figure.unit not in units or not plain:
             continue
-        if not 2 <= figure.value <= _MOST:
+        if not 2 <= figure.value <= _MOST or s.depth:
             continue
         sentence = paragraph.sentences[s.sentence].span
         found = _marked(text, s, paragraph) or _behind(text, s, sentence)
@@ -81,6 +82,8 @@ def _before(text: str, s: Statement, sentence: Span) -> _Found | None:
     segment = lead[start:].rstrip()
     if any(char.isdigit() for char in segment):
         return None
+    if "、" not in segment and s.figure.unit not in _PART_UNITS:
+        return None  # 知识产权保护与运用专项的 4 个指标: 与 within one name
     opened = segment.endswith("等")
     segment = segment.removesuffix("等")
     sets = _sets(segment, sentence.start + start)
@@ -130,6 +133,8 @@ def _sets(segment: str, offset: int) -> list[list[Span]] | None:
     spans = [Span(offset + m.start(), offset + m.end()) for m in _ITEM.finditer(segment)]
     if any(len(span) > _LONGEST or not segment[span.start - offset :].strip() for span in spans):
         return None
+    if _SEVERAL.search(segment):
+        return None  # 中心本级及上述二级单位: more than one behind one name
     if not spans:
         return None
     last = segment[spans[-1].start - offset : spans[-1].end - offset]

@@ -25,6 +25,7 @@ _STAGES = (
     ("收案", "结案"),
     ("应", "实"),
 )
+_LACKING = re.compile(r"尚[有欠缺未]|还[有欠缺]|缺口|仍有")
 _OPEN_ENDS = ("等，", "等；", "等。")
 _COMPLETE = re.compile(r"由|按")
 
@@ -36,6 +37,8 @@ def until_new_clause(paragraph: Paragraph, parts: Sequence[Statement]) -> list[S
         words = squeeze(part.figure.words)
         if kept and between_figures(paragraph, kept[-1], part).startswith(_OPEN_ENDS):
             break  # 污水处理费 1 亿元等，上级转贷债务收入 58.5 亿元
+        if kept and _LACKING.search(words):
+            break  # 县级资金到位 205 万元，县级尚有 35 万元配套未落实
         if kept and (_speaks_of(paragraph, part) or _has_own_list(paragraph, part, kept[-1])):
             break
         if kept and (any(mark in words for mark in _TURNS) or _ASIDE.match(words.lstrip("，、；"))):

@@ -109,6 +109,8 @@ def restates_whole(paragraph: Paragraph, first: Statement) -> bool:
     end = first.figure.span.end - paragraph.span.start
     clause = paragraph.text[end:]
     for index, char in enumerate(clause):
+        if char in "、（）()":
+            return False  # 其中：返还性收入 1 万元、…）…（其中：…: an item of a list
         if char in "，；。：,;":
             return clause[:index].rstrip().endswith("中")
     return False

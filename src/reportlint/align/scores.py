@@ -239,11 +239,15 @@ def _names_row(name: str, entry: Entry, first: int) -> bool:
 
 def _execution(view: GridView) -> tuple[Entry | None, Entry | None] | None:
     """(score, weight) of the execution row of a funds block."""
-    if view.grid.family != "funds":
+    if view.grid.family not in ("funds", "tasks"):
         return None
     for _, entries in view.rows():
         roles = view.role_row(entries)
-        if Role.SCORE in roles and (Role.EXECUTED in roles or Role.RATE in roles):
+        # A list of tasks is scored in its total: 金额合计 | 97.69% | 9.77.
+        totalled = view.grid.family == "funds" or any(
+            view.vocabulary.is_total(entry.label) for entry in entries
+        )
+        if totalled and Role.SCORE in roles and (Role.EXECUTED in roles or Role.RATE in roles):
             return roles[Role.SCORE], roles.get(Role.WEIGHT)
     return None
 

@@ -68,6 +68,7 @@ def share_relations(
         wholes = _opening_total(paragraph, share, same_unit)
     else:
         wholes = []
+    wholes = _wide_enough(part, wholes)
     terms = [whole.term for whole in wholes] or _elsewhere(named, part, told)
     if not terms:
         return
@@ -92,6 +93,13 @@ def share_relations(
         ),
         confidence=0.88,
     )
+
+
+def _wide_enough(part: Statement, wholes: Sequence[Statement]) -> list[Statement]:
+    """A part lies within its whole: a smaller amount beside it is none, where a larger one is."""
+    size = part.figure.value * part.figure.scale
+    wide = [s for s in wholes if s.figure.value * s.figure.scale >= size]
+    return wide or list(wholes)
 
 
 def _before_list(share: Statement, earlier: Sequence[Statement]) -> list[Statement]:

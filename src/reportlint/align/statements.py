@@ -20,6 +20,8 @@ EACH = re.compile(
     r"每[\u4e00-\u9fff]{1,4}$|标准(?:为|是)?$|单价(?:为)?$|[人户平日月年车辆床生亩次例站校村店][均](?:约|为)?$"
 )
 _ONLY_CHANGE = re.compile(r"(?:同比|净|相比|相较)?(?:增加|减少|增长|下降|上升|增|减)了?")
+# 分别比上年增加 14 200 万元和 86 000 万元: the second as much as the first
+_CHANGES_IN_TURN = re.compile(r"分别[比较][^，。；]{1,8}(?:增加|减少|增长|下降|增|减)$")
 _SEGMENT = re.compile(r"[；;。]")
 # A heading such as 部门预算编制说明 names the document, not the subject of the figures below it.
 _HEADING_SUBJECTS = frozenset({"basic", "project", "personnel", "public", "procurement"})
@@ -220,6 +222,7 @@ def named_before(
 def is_change(s: Statement) -> bool:
     """较上年的 6842 件增加 321 件: a count right behind 增加 is no count of its own."""
     only = _ONLY_CHANGE.fullmatch(squeeze(s.figure.words))
+    only = only or _CHANGES_IN_TURN.search(squeeze(s.figure.label))
     return s.figure.role is Role.CHANGE or only is not None
 
 

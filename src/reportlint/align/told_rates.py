@@ -31,7 +31,7 @@ def told_rate(paragraph: Paragraph, rate: Statement) -> Relation | None:
     if not _SPENDING_RATE.search(words) or _OF_ALL.search(words):
         return None
     at = paragraph.statements.index(rate)
-    if at < 2:  # noqa: PLR2004 - the two operands
+    if at < 2:
         return None
     budget, spent = paragraph.statements[at - 2 : at]
     if budget.figure.role is Role.EXECUTED and spent.figure.role in BUDGETS:
@@ -61,7 +61,8 @@ def told_rate(paragraph: Paragraph, rate: Statement) -> Relation | None:
         settled=is_budget and not _others(paragraph.statements[: at - 2], rate),
         why=(
             because(
-                f"同一分句：“{rate.figure.label}” = “{spent.figure.label}” ÷ “{budget.figure.label}”",
+                f"同一分句：“{rate.figure.label}” = "
+                f"“{spent.figure.label}” ÷ “{budget.figure.label}”",
                 f"in one clause: '{rate.figure.label}' = "
                 f"'{spent.figure.label}' ÷ '{budget.figure.label}'",
             ),

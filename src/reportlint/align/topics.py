@@ -28,6 +28,10 @@ _TOPIC = re.compile(
 )
 # 年中因补助下达等因素追加: the words give the reason, not a subject.
 _PROJECT_TITLE = re.compile(r"项目(?:支出)?(?:绩效|自评)")
+_PROJECT_OPENS = re.compile(
+    r"^\d{1,2}[.．、][^。]{4,30}(?:项目|工程)[。：]"
+    r"|项目[^，。；]{0,6}(?:自评)?(?:综述|情况)?[：:]|^[^，。；]{2,20}项目自评"
+)
 _MOVED = frozenset({Role.ADJUSTMENT, Role.CHANGE, Role.BALANCE, Role.CARRY_IN})
 _SEGMENT = re.compile(r"[；;。]")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])")
@@ -83,6 +87,16 @@ def _is_thing(name: str) -> bool:
 def is_of_project(reading: Reading) -> bool:
     """Whether a report calls itself one on a project, not on a whole body."""
     return _PROJECT_TITLE.search(squeeze(reading.title)) is not None
+
+
+def names_project(paragraph: Paragraph, end: int | None = None) -> bool:
+    """防火能力建设项目自评综述：自评得分为 98 分: of one of the projects of a whole body.
+
+    ``end``: how far the paragraph is read, by default all of it.
+    """
+    span = paragraph.span
+    opening = paragraph.text[: (span.end if end is None else end) - span.start]
+    return _PROJECT_OPENS.search(squeeze(opening)) is not None
 
 
 def source_of(text: str) -> str | None:

@@ -34,6 +34,7 @@ from reportlint.read.goals import (
     plans,
     told_twice,
 )
+from reportlint.read.grammar import item_marks
 from reportlint.read.pending import MONEY_ROLES, Pending
 from reportlint.read.prose import BEYOND_PLAN, Context, ProseReader, clause_spans, sentence_spans
 from reportlint.read.scan import scan
@@ -235,10 +236,16 @@ class Assembly:
             self.done = is_below_done_goals((text,))
         spoken = _heading_role(section) if place is None else None
         year = (_section_year(section) if place is None else None) or self.year
+        marks = {span.start + start: span.start + end for start, end in item_marks(text)}
         for sentence in [span] if whole else sentence_spans(text, span.start):
             body = self.document.slice(sentence)
             quantities: list[Quantity] = []
-            for found in scan(body, self.units, offset=sentence.start):
+            begin = marks.get(sentence.start, sentence.start)
+            if begin > sentence.start:
+                mark = Span(sentence.start, begin)
+                self.not_figures.append(NotFigure(mark, self.document.slice(mark), "list-marker"))
+            told = self.document.slice(Span(begin, sentence.end))
+            for found in scan(told, self.units, offset=begin):
                 if isinstance(found, Quantity) and not (heading and found.unit is None):
                     quantities.append(found)
                 elif isinstance(found, Quantity):

@@ -50,12 +50,12 @@ def blocked(grammar: Grammar, text: str, *, cell: bool) -> list[Blocked]:
     blocked = list(grammar.not_figures.find(text, cell=cell))
     blocked += [Blocked(*match.span(), "year") for match in _CHINESE_YEAR.finditer(text)]
     blocked += [Blocked(*match.span(), "list-marker") for match in _LIST_HEADS.finditer(text)]
-    blocked += [Blocked(*span, "list-marker") for span in _item_marks(text)]
+    blocked += [Blocked(*span, "list-marker") for span in item_marks(text)]
     return sorted(blocked, key=lambda item: (item.start, -item.end))
 
 
-def _item_marks(text: str) -> list[tuple[int, int]]:
-    """The places of the marks 1. 2. 3. of the items of a text that begin with a count of things."""
+def item_marks(text: str) -> list[tuple[int, int]]:
+    """Places (start, end) of the marks 1. 2. 3. of items that begin with a count of things."""
     found: list[re.Match[str]] = []
     for match in _ITEM_MARKS.finditer(text):
         if int(match["number"]) == len(found) + 1:

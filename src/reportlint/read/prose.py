@@ -57,9 +57,14 @@ _FROM = re.compile(r"[由从](?:上年|去年|20\d\d年)?的?$")
 _TO = re.compile(
     r"(?:升|降|增|减|提高|提升|上升|增加|增长|下降|降低|减少|压减|压缩|缩短|扩大|延长|回升|回落)(?:到|至|为)"
 )
+# 基本支出由 538.60 万元调整为 550.20 万元: what it was before
+_MOVED = re.compile(rf"调整(?:到|至|为)|{_TO.pattern}")
 _MORE_OR_LESS = frozenset({"多", "少", "高", "低"})
 # 上年更新车辆 1 辆，购置费 18 万元: what last year's deed cost.
 _LAST_YEAR_OPENS = re.compile(r"(?:^|[是为因]|由于|鉴于)(?:上年|去年)(?!度?(?:的|结|同|相|末))")
+_OPENS_WITH_YEAR = re.compile(
+    r"\s*(?:(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、])\s*)?(20[0-4]\d)年(?:度|全年)?[，,]"
+)
 _NEXT_YEAR = re.compile(r"下一?年度?(?!使用|继续|结转)|明年|来年")
 _THIS_YEAR = re.compile(r"本年|今年|当年|全年|本期|20\d\d年")
 # 提高到 92% is where something stands, not by how much it rose.
@@ -148,6 +153,8 @@ class ProseReader:
         contexts: list[Context] = []
         previous_end = offset
         period: str | None = str(year) if year else None
+        if (opening := _OPENS_WITH_YEAR.match(text)) is not None:
+            period = opening[1]  # 2024年，全区服务群众 31 万人次，…: the whole sentence is of it
         previous_clause: Span | None = None
         words = ""
         first = Span(offset, offset)
@@ -192,7 +199,8 @@ class ProseReader:
                 # 比上年的 83 万人次多 8 万人次
                 compared_before = _PRIOR_AMOUNT.search(contexts[-1].before)
                 role = Role.CHANGE if compared_before else role
-            if goal and role in _PROMISED:
+            past = year is not None and told is not None and told.isdigit() and int(told) < year
+            if goal and role in _PROMISED and not past:
                 role = Role.TARGET
             if measure is Measure.MONEY:
                 role = _parallel(contexts, words, role)
@@ -214,6 +222,8 @@ class ProseReader:
             if measure is not Measure.MONEY and _FROM.search(words) and _TO.match(squeeze(behind)):
                 # 由 51 天升至 56 天: where it stood before
                 told, label = last, phrase(_FROM.sub("", named)) or label
+            elif measure is Measure.MONEY and _FROM.search(words) and _MOVED.match(squeeze(behind)):
+                role, label = Role.PRIOR, phrase(_FROM.sub("", named)) or label
             elif contexts and _TO.fullmatch(squeeze(words)) and _FROM.search(contexts[-1].before):
                 label = contexts[-1].label
             if contexts and (_AIM_BEHIND.match(squeeze(behind)) or _AIM_BEFORE.search(words)):

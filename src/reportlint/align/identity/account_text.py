@@ -37,7 +37,10 @@ _CLASS = re.compile(
     r"^\s*(?:\d{1,3}|[（(][一二三四五六七八九十\d]{1,3}[）)])[.．、]?\s*"
     r"(?P<name>[\u4e00-\u9fff、]{4,24}?)(?:[（(]类[）)])?(?:支出)?[。：:，,]"
 )
-_PART = re.compile(r"(?P<name>[^（）()]+?)[（(](?:类|款|项)[）)]")
+# 政府办公厅（室）及相关机构事务（款）: a name with a bracket of its own
+_PART = re.compile(
+    r"(?P<name>(?:[^（）()]|[（(](?!(?:类|款|项)[）)])[^（）()]{1,8}[）)])+?)[（(](?:类|款|项)[）)]"
+)
 _CHAIN = re.compile(r"[-－—–/]")
 _PLANNED = re.compile(r"预算安排|年预算(?:数)?为?$")
 _DONE_BEFORE = re.compile(r"执行数|决算")

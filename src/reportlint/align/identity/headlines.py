@@ -18,7 +18,7 @@ from reportlint.align.identity.accounts import is_accounts_title
 from reportlint.align.identity.mentions import Mention, equal_terms, text_place
 from reportlint.align.statements import EACH, Paragraph, Statement
 from reportlint.align.terms import because
-from reportlint.align.topics import Stripper, source_of
+from reportlint.align.topics import Stripper, names_project, source_of
 from reportlint.align.view import Entry, GridView, is_of_one_project
 from reportlint.model.accounts import source_named
 from reportlint.model.document import Message
@@ -101,7 +101,7 @@ def headline_mentions(
     for paragraph, topics in told:
         in_table = paragraph.statements[0].figure.table is not None
         if not in_table and not explains_accounts(paragraph):
-            yield from _text(paragraph, topics, strip, funds, vocabulary)
+            yield from _text(paragraph, topics, strip, funds, vocabulary, of_project=of_project)
 
 
 _HEADER = re.compile(r"^(基本|项目)支出总额(?:[（(][^（）()]*[）)])?$")
@@ -275,7 +275,11 @@ def _text(
     strip: Stripper,
     funds: bool,
     vocabulary: Vocabulary,
+    *,
+    of_project: bool,
 ) -> Iterator[Mention]:
+    if not of_project and names_project(paragraph):
+        return
     spoken: Role | None = None  # of the 三公经费 told last, whose items may not say it again
     for s, topic in zip(paragraph.statements, told, strict=True):
         figure = s.figure

@@ -15,7 +15,7 @@ from reportlint.align.identity.mentions import Key, Mention, text_place
 from reportlint.align.scored import is_full_mark
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because
-from reportlint.align.topics import Stripper, is_of_project
+from reportlint.align.topics import Stripper, is_of_project, names_project
 from reportlint.align.view import GridView, is_of_one_project
 from reportlint.model.fact import Term, term
 from reportlint.model.figure import Figure, Measure, Role
@@ -33,9 +33,6 @@ _RESPECTIVELY = re.compile(r"得?分分别(?:为|是)?$")
 _EXECUTION = "预算执行率"
 _EXECUTIONS = frozenset(
     {"预算执行", "预算执行率", "资金执行", "资金执行率", "预算资金执行", "预算资金执行率"}
-)
-_PROJECT_OPENS = re.compile(
-    r"^\d{1,2}[.．、][^。]{4,30}(?:项目|工程)[。：]|项目[^，。；]{0,6}(?:自评)?(?:综述|情况)?[：:]|^[^，。；]{2,20}项目自评"
 )
 _OWN = (
     r"绩效|评价|自评|综合|评定|考评|"
@@ -146,12 +143,6 @@ def _is_weight(paragraph: Paragraph, number: int) -> bool:
         return True
     after = paragraph.statements[number + 1 : number + 2]
     return any(other.segment == s.segment and _GOT.match(_own_words(other)) for other in after)
-
-
-def _names_project(paragraph: Paragraph, s: Statement) -> bool:
-    """防火能力建设项目自评综述：自评得分为 98 分: of one of the projects of a whole body."""
-    opening = paragraph.text[: s.figure.span.start - paragraph.span.start]
-    return _PROJECT_OPENS.search(squeeze(opening)) is not None
 
 
 def _follows_weight(paragraph: Paragraph, number: int) -> bool:
@@ -274,7 +265,7 @@ def _texts(
             continue
         if is_full_mark(s.figure, paragraph.reading):
             continue
-        if not of_project and _names_project(paragraph, s):
+        if not of_project and names_project(paragraph, s.figure.span.start):
             continue
         if number in scores:
             key = ("score", scores[number])

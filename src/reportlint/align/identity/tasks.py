@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from reportlint.align.identity.account_book import is_of_government
 from reportlint.align.identity.accounts import is_accounts_title
 from reportlint.align.identity.mentions import equal_terms
 from reportlint.align.statements import Paragraph, Statement
@@ -46,7 +47,10 @@ def task_mentions(
         for s in paragraph.statements:
             found = _row_of(s, rows, strip)
             if found is not None:
-                yield _relation(s, found)
+                relation = _relation(s, found)
+                # Several accounts of one government have a row of each name.
+                alone = not is_of_government(paragraph.reading)
+                yield relation if alone else replace(relation, settled=False, confidence=0.8)
 
 
 def _bare(label: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 from reportlint.load.text.aligned import aligned_rows
 from reportlint.load.text.lines import Line
 
+_HEAD_RULE = re.compile(r"^\s*\|[\s:|\-–—]*-{2,}[\s:|\-–—]*\|?\s*$")
 Kind = Literal["pipe", "tab", "cell-lines", "aligned", "prose"]
 
 
@@ -37,8 +39,27 @@ def regions(lines: tuple[Line, ...]) -> Iterator[Region]:
         if kind is None:
             continue
         chunk = lines[start:index]
-        if any(not line.blank for line in chunk):
-            yield Region(kind, chunk)
+        for part in _tables(chunk) if kind == "pipe" else (chunk,):
+            if any(not line.blank for line in part):
+                yield Region(kind, part)
+
+
+def _tables(lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
+    """The pipe tables of a region: behind a blank line, other heads over a rule open a new one.
+
+    A table that a page break cut in two repeats its heads.
+    """
+    start = 0
+    heads = ""
+    for index, line in enumerate(lines[:-1]):
+        opens = not index or lines[index - 1].blank
+        if not opens or line.blank or not _HEAD_RULE.match(lines[index + 1].text):
+            continue
+        if heads and line.text.strip() != heads:
+            yield lines[start:index]
+            start = index
+        heads = line.text.strip()
+    yield lines[start:]
 
 
 def _kind(line: Line, led: bool) -> Kind | None:

@@ -1,4 +1,4 @@
-"""Text printed with blanks between all its characters, as some PDF fonts come out: 预  算  收  入."""
+"""Text with blanks between all its characters, as some PDF fonts come out: 预  算  收  入."""
 
 from __future__ import annotations
 

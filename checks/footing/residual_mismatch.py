@@ -1,8 +1,9 @@
 """结余说法与预算减支出不符。 / The stated balance differs from budget minus spending.
 
-文中称“无结转结余资金”，而资金表中全年预算数与执行数之差不为零；或者同一段写明的结余与全年预算减
-支出不等。/ A claim of no balance, while the full-year budget and the execution of the funds block
-differ; or a balance told in a paragraph that is not its budget minus its spending.
+文中称“无结转结余资金”，而资金表中全年预算数与执行数之差不为零，或决算表的年末结转和结余不为零；
+或者同一段写明的结余与全年预算减支出不等。/ A claim of no balance, while the full-year budget and
+the execution of the funds block differ or the accounts carry an amount over; or a balance told in
+a paragraph that is not its budget minus its spending.
 """
 
 from reportlint.sdk import (
@@ -34,6 +35,8 @@ def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
         )
         cluster = relation.topic if over else ""
         messages = MESSAGES if relation.claim.figure is None else STATED
+        if len(relation.terms) == 1:
+            messages = CARRIED
         yield mismatch(relation, messages, severity="error", cluster=cluster)
 
 
@@ -47,7 +50,31 @@ STATED = {
     "en": "'{label}' is {claim}, but budget {first} minus spending {second} is {expected}.",
 }
 
+CARRIED = {
+    "zh": "文中称“{claim}”，而“{first_label}”为 {first}。",
+    "en": "The text says '{claim}', but '{first_label}' is {first}.",
+}
+
 FAILS = [
+    Fails(
+        """石桥县水务局2023年度部门决算
+
+一、财政拨款收入支出决算总表（单位：万元）
+
+| 项目 | 合计 | 一般公共预算财政拨款 | 政府性基金预算财政拨款 |
+|---|---|---|---|
+| 年初财政拨款结转和结余 | 50.00 | 40.00 | 10.00 |
+| 本年收入 | 900.00 | 700.00 | 200.00 |
+| 本年支出 | 920.00 | 715.00 | 205.00 |
+| 年末财政拨款结转和结余 | {{30.00}} | 25.00 | 5.00 |
+
+二、情况说明
+财政拨款当年全部支出完毕，年末[[无财政拨款结转结余]]。
+""",
+        says="文中称“无财政拨款结转结余”，而“年末财政拨款结转和结余 合计”为 30.00 万元。",
+        cure="有财政拨款结转结余",
+        severity="error",
+    ),
     Fails(
         """部门整体绩效自评报告（2022年度）
 
@@ -74,6 +101,22 @@ FAILS = [
 ]
 
 PASSES = [
+    Passes(
+        """石桥县水务局2023年度部门决算
+
+一、收入支出决算总表（单位：万元）
+
+| 项目 | 决算数 |
+|---|---|
+| 本年收入 | 900.00 |
+| 本年支出 | 880.00 |
+| 年末结转和结余 | 20.00 |
+
+二、情况说明
+政府性基金预算财政拨款全部支出，年末无结转结余。
+""",
+        why="the claim is about one fund, the row about all",
+    ),
     Passes(
         """部门整体绩效自评报告（2022年度）
 

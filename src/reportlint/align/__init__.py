@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportlint.align.additions import addition_relations
 from reportlint.align.amounts import amount_relations, balance_relations
+from reportlint.align.averages import average_relations
 from reportlint.align.basic_items import basic_item_relations
 from reportlint.align.breakdowns import bracket_relations, breakdown_relations, score_list_relations
 from reportlint.align.claims import box_claims, claim_relations, claims
@@ -94,6 +95,7 @@ def facts(
         relations += amount_relations(paragraph, lexicon, bases, wholes, about)
         relations += balance_relations(paragraph)
         relations += addition_relations(paragraph)
+        relations += average_relations(paragraph)
         relations += distributed_shares(paragraph)
         relations += share_sum_relations(paragraph, lexicon)
         relations += breakdown_relations(paragraph, lexicon, before)

@@ -330,8 +330,7 @@ def _owner(
     found = [
         s
         for s in wholes
-        if s.own_concept is not None
-        and named <= _below(s.own_concept.id, lexicon)
+        if s.own_concept is not None and named <= _below(s.own_concept.id, lexicon)
     ]
     return found[0] if len(found) == 1 and found[0] is wholes[0] else None
 

@@ -18,8 +18,12 @@ from reportlint.model.span import Span
 from reportlint.model.vocabulary import Vocabulary, squeeze
 
 _NO_BALANCE = re.compile(
-    r"(?:无|没有|未发生|不存在)(?:任何)?(?:年末|资金)?(?:结转结余|结余结转|结转和结余|结余|结转)(?:资金)?"
+    r"(?:无|没有|未发生|不存在)(?:任何)?(?:年末|资金|财政拨款)?(?:结转结余|结余结转|结转和结余|结余|结转)(?:资金)?"
 )
+_CARRIED_OVER = {
+    False: re.compile(r"[一二三四五六七八九十、]*年末结转[和及]?结余"),
+    True: re.compile(r"[一二三四五六七八九十、]*年末财政拨款结转[和及]?结余"),
+}
 _ADJUST_RATE = re.compile(r"预算调整率")
 # Statements about the whole of the goals, indicators or tasks; one about a single task is none.
 _ALL_DONE = re.compile(
@@ -93,6 +97,7 @@ def claim_relations(
     for claim in found:
         if claim.kind == "no-balance":
             yield from _no_balance(claim, readings, totals)
+            yield from _none_carried_over(claim, readings, views)
         elif claim.kind == "empty-table":
             yield from _empty_table(claim, readings, views)
     yield from _adjustment_rates(views, paragraphs, totals)
@@ -153,6 +158,66 @@ def _no_balance(
         confidence=0.85,
         topic=topic,
     )
+
+
+def _none_carried_over(
+    claim: Claim, readings: Sequence[Reading], views: Sequence[GridView]
+) -> Iterator[Relation]:
+    """年末无财政拨款结转结余 against the row of that name in the accounts (domain.md §3.2).
+
+    Said of one fund, or where several tables give several amounts, it is left alone.
+    """
+    reading = readings[claim.document]
+    text = reading.document.text
+    start = max(text.rfind(mark, 0, claim.span.start) for mark in "。；\n") + 1
+    before = squeeze(text[start : claim.span.start])
+    said = before.rpartition("，")[2].rpartition(",")[2] + squeeze(claim.text)
+    if "年末" not in said or _of_one_source(reading, claim):
+        return
+    name = _CARRIED_OVER["财政拨款" in said]
+    rows = [
+        entry
+        for view in views
+        if view.document == claim.document
+        for entry in view.entries
+        if entry.figure is not None
+        and entry.figure.measure is Measure.MONEY
+        and name.fullmatch(squeeze(entry.label))
+        and entry.figure.period in (None, str(reading.year))
+    ]
+    totals = [e for e in rows if _is_whole(e, rows)]
+    if not totals or len({e.term.value for e in totals}) != 1:
+        return
+    found = totals[0].term
+    stated = words(
+        reading.document,
+        claim.span,
+        label="结转结余",
+        value=Decimal(0),
+        scale=found.scale,
+        document=claim.document,
+    )
+    yield Relation(
+        kind="residual",
+        formula=Formula.SUM,
+        claim=stated,
+        terms=(found,),
+        measure=Measure.MONEY,
+        why=(
+            because(
+                f"称年末无结转结余，则“{totals[0].label}”应为零",
+                f"no balance is claimed, so '{totals[0].label}' must be zero",
+            ),
+        ),
+        confidence=0.88,
+    )
+
+
+def _is_whole(entry: Entry, rows: Sequence[Entry]) -> bool:
+    """Whether a cell is the total of its row, not the part of one fund."""
+    beside = [e for e in rows if e.row == entry.row and e.figure is not entry.figure]
+    head = entry.cell.column_path[-1] if entry.cell.column_path else ""
+    return not beside or "合计" in head
 
 
 def _adjustment_rates(

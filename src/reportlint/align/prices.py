@@ -102,6 +102,28 @@ def _per(figure: Figure, lead: str) -> str | None:
     return match[1] if match else None
 
 
+def product(
+    average: Term,
+    counts: Sequence[tuple[Figure, Term]],
+    amounts: Sequence[Term],
+    *,
+    settled: bool,
+) -> Iterator[Relation]:
+    """Amount = average × count; of several counts and amounts, each is admissible."""
+    found: list[Relation] = []
+    for figure, counted in counts:
+        found += _product([average], figure, counted, amounts[0])
+    if found:
+        yield replace(
+            found[0],
+            alternatives=tuple(other.terms for other in found[1:]),
+            other_claims=tuple(amounts[1:]),
+            settled=settled,
+            confidence=0.85 if settled else 0.75,
+            why=(because("平均数 × 数量 = 金额", "average × count = amount"),),
+        )
+
+
 def _product(
     prices: Sequence[Term], quantity: Figure, counted: Term, amount: Term
 ) -> Iterator[Relation]:

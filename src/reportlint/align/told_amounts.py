@@ -14,8 +14,8 @@ from reportlint.align.funds import names_its_budget
 from reportlint.align.identity.account_book import document_role
 from reportlint.align.identity.accounts import is_accounts_title
 from reportlint.align.statements import EACH, Paragraph, Statement
-from reportlint.align.topics import WHOLE, Stripper
-from reportlint.align.view import Entry, GridView
+from reportlint.align.topics import WHOLE, Stripper, is_of_project
+from reportlint.align.view import Entry, GridView, is_of_one_project
 from reportlint.model.fact import Term
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.reading import Reading
@@ -101,7 +101,7 @@ def _role(figure: Figure, reading: Reading) -> Role | None:
 
 def _subject(s: Statement, topic: str, strip: Stripper, vocabulary: Vocabulary) -> str:
     """The topic of an amount; a list behind 其中 names its items by their labels."""
-    if not topic.startswith("="):
+    if _LEVEL.fullmatch(normalise(s.figure.label)) is None and not topic.startswith("="):
         return topic
     if vocabulary.subjects_in(s.figure.label) and not _LEVEL.fullmatch(normalise(s.figure.label)):
         return ""  # 县机关运行经费: of a body of its own
@@ -116,6 +116,8 @@ def table_amounts(view: GridView, vocabulary: Vocabulary, strip: Stripper) -> It
         yield from _aims(view, vocabulary)
     if view.grid.form or view.codes or view.grid.family in ("indicators", "accounts"):
         return
+    if is_of_one_project(view) and not is_of_project(view.reading):
+        return  # the funds of one project beside those of the whole body
     detail = "基本支出" in squeeze(view.grid.title) and "明细" in squeeze(view.grid.title)
     if detail or (is_accounts_title(view.grid.title) and document_role(view.reading) is not None):
         return  # keyed by side and source

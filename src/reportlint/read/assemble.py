@@ -43,6 +43,8 @@ from reportlint.read.units import UnitTable
 
 _TITLE_LENGTH = 45
 # 公开01表 金额单位：元 stands between the title of a table and the table.
+# The form's title, with goals and 项目名称 told between it and its table.
+_TABLE_TITLE = re.compile(r"[^，。；：:]{4,40}表(?:[（(][^（）()]{1,12}[）)])?")
 _TABLE_NUMBER = re.compile(
     r"(?:公开|预算|决算|附表|表)?\d{1,2}表(?:[:：]|$|公开|金额|单位|编制|部门)|(?:金额)?单位[:：]"
 )
@@ -55,6 +57,10 @@ _HEADING_YEAR = re.compile(
     r"(20[0-4]\d)年度?(?!.*20[0-4]\d年)"
 )
 _MONEY_SENTENCE = re.compile(r"预算|决算|资金|经费|支出|收入|金额|拨款|投入")
+
+
+def _names_table(lines: Sequence[str]) -> bool:
+    return any("表" in line for line in lines)
 
 
 @dataclass(slots=True)
@@ -81,14 +87,17 @@ class Assembly:
         """Read every block in order."""
         section: list[tuple[int, str]] = []
         recent: list[str] = []
+        named = ""  # the last line since a table that is the title of one
         paragraph = 0
         table = 0
         for block in self.document.blocks:
             path = tuple(text for _, text in section)
             if isinstance(block, Table):
-                self._table(block, table, path, recent)
+                self._table(
+                    block, table, path, recent if _names_table(recent) else [named, *recent]
+                )
                 table += 1
-                recent = []
+                recent, named = [], ""
                 section = [entry for entry in section if not GOAL.match(entry[1])]
                 continue
             text = self.document.slice(block.span)
@@ -107,6 +116,7 @@ class Assembly:
             # 部门：…　　　　金额单位：万元 is mostly blanks.
             short = len(squeeze(text)) <= _TITLE_LENGTH
             recent = ([*recent, text.strip()] if short else [])[-4:]
+            named = text.strip() if _TABLE_TITLE.fullmatch(squeeze(text)) else named
             self._running_text(block.span, path, paragraph, None, block.kind == "heading")
             paragraph += 1
 
@@ -163,7 +173,7 @@ class Assembly:
     def _table(
         self, table: Table, number: int, section: tuple[str, ...], recent: Sequence[str]
     ) -> None:
-        named = [t for t in recent if not _TABLE_NUMBER.match(squeeze(t))]
+        named = [t for t in recent if t and not _TABLE_NUMBER.match(squeeze(t))]
         title = next((t for t in reversed(named) if "表" in t), recent[-1] if recent else "")
         caption = next((u for t in reversed(recent) if (u := unit_of(t))), None)
         path = (*section, title) if title and title not in section else section

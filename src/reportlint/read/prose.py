@@ -59,6 +59,10 @@ _TO = re.compile(
 )
 # 基本支出由 538.60 万元调整为 550.20 万元: what it was before
 _MOVED = re.compile(rf"调整(?:到|至|为)|{_TO.pattern}")
+# 支出 18 万元，控制在预算 22 万元以内，其中 …: what the spending is held against is not split up
+_HELD_AGAINST = re.compile(
+    r"(?:控制在|不超过?|未超过?|未突破|低于|高于|少于|完成|占)[^，；]{0,8}预算(?:数|的)?$"
+)
 _MORE_OR_LESS = frozenset({"多", "少", "高", "低"})
 # 上年更新车辆 1 辆，购置费 18 万元: what last year's deed cost.
 _LAST_YEAR_OPENS = re.compile(r"(?:^|[是为因]|由于|鉴于)(?:上年|去年)(?!度?(?:的|结|同|相|末))")
@@ -319,7 +323,9 @@ def _inherited(contexts: Sequence[Context], before: str) -> Role | None:
     wholes = [
         context.role
         for context in contexts
-        if context.role in _MONEY_ROLES and context.end <= marker
+        if context.role in _MONEY_ROLES
+        and context.end <= marker
+        and not _HELD_AGAINST.search(squeeze(context.before))
     ]
     return wholes[-1] if wholes else None
 

@@ -52,7 +52,9 @@ def _cell_of(
 ) -> Amount | None:
     subject, role = text.subject, text.role
     cells = list(by_subject.get(subject, ()))
-    if not cells and subject.startswith("=") and len(subject) > SHORTEST:
+    # 省级 has no row where the table tells 中央 and 地方.
+    by_name = subject.startswith("=") and not subject.startswith("=level")
+    if not cells and by_name and len(subject) > SHORTEST:
         cells = _alike(subject, by_subject, index)
     periods = (None, text.figure.period)
     cells = [

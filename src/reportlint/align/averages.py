@@ -1,0 +1,75 @@
+"""Averages told behind what they are the average of: 支出 398.50 万元，2486 人次，人均 1602.98 元.
+
+The average is rounded, the count is not: the average times the count gives the amount, as near as
+the last digit of the average allows (domain.md FND08).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reportlint.align.prices import product
+from reportlint.align.statements import NO_AMOUNT, Paragraph, Statement
+from reportlint.model.fact import Relation
+from reportlint.model.figure import Comparator, Measure
+from reportlint.model.vocabulary import squeeze
+
+_AVERAGE = re.compile(
+    r"平均每(?P<each>人次|平方米|公里|[人户次辆台座亩床张件家个所例村场名])[^，。；每\d]{0,14}$"
+    r"|(?:^|[，、；（(\u4e00-\u9fff])(?P<head>[人户次车床生辆例亩])均[^，。；\d]{0,12}$"
+)
+_PLAIN = re.compile(
+    r"标准|定额|目标|不超|不低|以[上下内]|可支配|收入|预算|左右|计划|提高|增加|每[年月]|[年月]均"
+)
+_UNITS = {
+    "人": ("人", "名", "位", "人次"),
+    "生": ("人", "名", "位"),
+    "次": ("次", "人次", "批次"),
+    "车": ("辆", "台"),
+    "床": ("张", "床"),
+}
+_MOST = 3
+
+
+def average_relations(paragraph: Paragraph) -> Iterator[Relation]:
+    """One relation per average: amount = average × count, both told before it.
+
+    With one amount and one count in its sentence there is no doubt; else those of the sentence
+    before are admissible too, and the relation may hold but never fails.
+    """
+    for at, average in enumerate(paragraph.statements):
+        figure = average.figure
+        if figure.measure not in (Measure.MONEY, Measure.PRICE):
+            continue
+        match = _AVERAGE.search(squeeze(figure.words))
+        if match is None or _PLAIN.search(squeeze(figure.words)):
+            continue
+        units = _units(match["each"] or match["head"])
+        before = [
+            s
+            for s in paragraph.statements[:at]
+            if average.sentence - 1 <= s.sentence <= average.sentence
+            and s.figure.comparator is Comparator.EQ
+            and s.figure.period == figure.period
+        ]
+        counts = [s for s in before if s.figure.unit in units and not s.money]
+        amounts = [s for s in before if s.money and _is_amount(s)]
+        here = [[s for s in group if s.sentence == average.sentence] for group in (counts, amounts)]
+        sure = all(len(group) == 1 for group in here)
+        counts, amounts = here if sure else [counts[-_MOST:], amounts[-_MOST:]]
+        if counts and amounts:
+            yield from product(
+                average.term,
+                [(s.figure, s.term) for s in reversed(counts)],
+                [s.term for s in reversed(amounts)],
+                settled=sure,
+            )
+
+
+def _units(word: str) -> Sequence[str]:
+    return _UNITS.get(word, (word,))
+
+
+def _is_amount(s: Statement) -> bool:
+    return s.figure.role not in NO_AMOUNT and _AVERAGE.search(squeeze(s.figure.words)) is None

@@ -45,7 +45,7 @@ def footings(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
             since, subtotals = [], []
             continue  # shares add up to a whole of 100 %, nothing else
         if vocabulary.is_subtotal(entry.label):
-            if len(since) >= 2:
+            if len(since) >= 2 and not _heads_its_rows(entry, entries):
                 group = [other for other in since if other.group == since[-1].group]
                 own = (tuple(other.term for other in group),) if len(group) >= 2 else ()
                 yield total_of(entry, since, own)
@@ -77,6 +77,13 @@ def footings(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
         since, subtotals = [], []
         if not normalise(entry.label).endswith("总计"):
             sums.append(entry)
+
+
+def _heads_its_rows(subtotal: Entry, entries: Sequence[Entry]) -> bool:
+    """1.业务工作专项小计 above 森林防灭火, 林长制工作: its rows stand below it."""
+    below = [entry for entry in entries if entry.row > subtotal.row][:1]
+    numbered = level_of(subtotal.label) is not None
+    return numbered and any(level_of(entry.label) is None for entry in below)
 
 
 def _grand_total(
@@ -126,12 +133,13 @@ def enumerated_totals(view: GridView, entries: Sequence[Entry]) -> Iterator[Rela
         parts: list[Entry] = []
         for later in entries[index + 1 :]:
             level = level_of(later.label)
-            if level == depth:
+            if level == depth and number_of(later.label) == len(parts) + 1:
                 parts.append(later)
-            elif level is None or level < depth:
+            elif level is None and parts and not view.vocabulary.is_total(later.label):
+                continue  # 其中：公车购置 between 1. and 2.
+            elif level is None or level <= depth:
                 break
-        numbers = [number_of(part.label) for part in parts]
-        if len(parts) >= 2 and numbers == list(range(1, len(parts) + 1)):
+        if len(parts) >= 2:
             yield replace(total_of(entry, parts, ()), topic=LEVEL_TOTAL)
 
 

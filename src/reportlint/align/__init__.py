@@ -18,6 +18,7 @@ from reportlint.align.costs import cost_relations
 from reportlint.align.counts import count_relations
 from reportlint.align.dates import date_relations
 from reportlint.align.directions import direction_relations
+from reportlint.align.far_rates import far_rates
 from reportlint.align.forms import form_relations
 from reportlint.align.fund_tables import fund_table_relations
 from reportlint.align.funds import fund_relations, names_its_budget
@@ -25,6 +26,7 @@ from reportlint.align.grades import grade_claims
 from reportlint.align.identity import same_quantity_relations
 from reportlint.align.indicator_rows import indicator_row_relations, text_score_bounds
 from reportlint.align.itemised import itemised_relations
+from reportlint.align.likely_parts import likely_parts
 from reportlint.align.likely_rates import completion_rates, likely_rates, shortfalls
 from reportlint.align.likely_shares import likely_shares
 from reportlint.align.named_bases import named_base_relations
@@ -136,6 +138,8 @@ def facts(
                 for found in likely_shares(paragraph, before)
             ),
             *itemised_relations(texts),
+            *(found for paragraph in texts for found in likely_parts(paragraph)),
+            *far_rates(told, grids, vocabulary, topics.strip),
         ],
     )
     relations = _distinct(relations)

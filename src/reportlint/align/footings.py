@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reportlint.align.carry import carried_sources
 from reportlint.align.terms import because
@@ -163,7 +164,41 @@ def numbered_wholes(view: GridView, entries: Sequence[Entry]) -> Iterator[Relati
                 break
             parts.append(later)
         if len(parts) >= 2:
-            yield replace(total_of(entry, parts, ()), topic=TOP_TOTAL)
+            yield replace(total_of(entry, parts, ()), topic=TOP_TOTAL, confidence=0.65)
+
+
+def of_which_rows(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
+    """公用经费 | 216.28 above 其中：办公经费 | 40.16: the part stays within the row it is of.
+
+    Its whole is the row above, if that is no part itself, no total and of the same measure.
+    """
+    vocabulary = view.vocabulary
+    for whole, part in pairwise(entries):
+        if whole.figure is None or part.figure is None or not vocabulary.is_of_which(part.label):
+            continue
+        if vocabulary.is_of_which(whole.label) or part.row != whole.row + 1:
+            continue
+        if whole.figure.measure is not part.figure.measure:
+            continue
+        deeper, level = level_of(part.label), level_of(whole.label)
+        if deeper is not None and level is not None and deeper <= level:
+            continue
+        yield Relation(
+            kind="of-which",
+            formula=Formula.AT_MOST,
+            claim=part.term,
+            terms=(whole.term,),
+            measure=part.figure.measure,
+            why=(
+                because(
+                    f"“{part.label}”不超过“{whole.label}”（列“{head(part)}”）",
+                    f"'{part.label}' stays within '{whole.label}' (column '{head(part)}')",
+                ),
+            ),
+            # 上年结转 above 其中：基本支出, 财务费用 −12 above 其中：利息费用 6: it may be borne out.
+            settled=False,
+            confidence=0.75,
+        )
 
 
 def _opens_section(entry: Entry) -> bool:

@@ -65,6 +65,10 @@ def outcome(facts: Facts, settings: Settings, checks: Sequence[CheckInfo]) -> Ou
     )
 
 
+_GUESSED = 0.7
+_BORNE_OUT = 0.9
+
+
 def judged(facts: Facts) -> Facts:
     """``facts`` with a verdict on every relation; sums that a table does not bear out are open."""
     relations = tuple(turned_around(replace(r, verdict=judge(r))) for r in facts.relations)
@@ -116,7 +120,14 @@ def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
         zh="表中多数合计对不上，合计与各行（列）的从属关系不明确",
         en="most totals of the table fail, so it is not clear what they cover",
     )
-    return tuple(left_open(r, reason) if id(r) in doubtful else r for r in relations)
+    # A mere guess at a total that nothing bears out is none: there is nothing to report open.
+    kept = [r for r in relations if id(r) not in doubtful or r.confidence >= _GUESSED]
+    return tuple(
+        left_open(r, reason)
+        if id(r) in doubtful
+        else replace(r, confidence=max(r.confidence, _BORNE_OUT if r.topic == TOP_TOTAL else 0))
+        for r in kept
+    )
 
 
 def _partial_lists(

@@ -22,7 +22,7 @@ from reportlint.align.rates import (
 from reportlint.align.shares import share_relations
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because
-from reportlint.align.told_rates import told_rate
+from reportlint.align.told_rates import arrival_rate, told_rate
 from reportlint.model.fact import Formula, Relation, Term, term
 from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.settings import Lexicon
@@ -94,7 +94,7 @@ def _spending_rate(
     found = []
     if RATE_WORDS.search(words) and not OF_COUNT.search(words):
         found = list(rate_relations(paragraph, rate, bases, topics))
-    told = None if found else told_rate(paragraph, rate)
+    told = None if found else told_rate(paragraph, rate) or arrival_rate(paragraph, rate)
     yield from found or ([told] if told is not None else [])
 
 

@@ -20,7 +20,7 @@ from reportlint.model.figure import Comparator, Measure, Role
 from reportlint.model.vocabulary import Vocabulary, squeeze
 
 _RATE = re.compile(
-    r"执行率|完成率|支出率|支付率|使用率|到位率|(?:执行|支出|支付)进度|完成(?:年初|全年|调整)?预算的"
+    r"执行率|完成率|支出率|支付率|使用率|(?:执行|支出|支付)进度|完成(?:年初|全年|调整)?预算的"
 )
 _BUDGETS = (Role.BUDGET_FINAL, Role.BUDGET_INITIAL)
 _MOST = 4

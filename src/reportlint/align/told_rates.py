@@ -21,6 +21,9 @@ _SPENDING_RATE = re.compile(
 )
 _SPENT = re.compile(r"支出|支付|拨付|使用|执行|列支|兑[付现]|发放|投放|决算|付款")
 _TO_SPEND = re.compile(r"预算|应[兑拨支发付]|计划|安排|下达|到位")
+_ARRIVAL = re.compile(r"到位率(?:约?为|达到?|仅为?|只有|[：:])*$")
+_CAME = re.compile(r"到位")
+_TO_COME = re.compile(r"应到位|计划|安排|下达|批复|预算")
 _OF_ALL = re.compile(r"总体|整体|综合|总的?|全部|平均|部门|全[局县区市镇院校]")
 _LEFT = re.compile(r"结转|结余|节余|节约|剩余|未|追加|调[增减整]|增加|减少")
 
@@ -68,6 +71,52 @@ def told_rate(paragraph: Paragraph, rate: Statement) -> Relation | None:
             ),
         ),
         confidence=0.9,
+    )
+
+
+def arrival_rate(paragraph: Paragraph, rate: Statement) -> Relation | None:
+    """预算 3,600 万元，实际到位 3,420 万元，…，资金到位率 95%: what came in ÷ what was to come.
+
+    Both operands stand outside every list. 配套到位率 and a budget with money carried in are of
+    other amounts, so such a rate may be borne out, but never fails.
+    """
+    if not _ARRIVAL.search(squeeze(rate.figure.words)):
+        return None
+    before = [
+        s
+        for s in paragraph.statements
+        if s.figure.span < rate.figure.span
+        and s.sentence >= rate.sentence - 1
+        and s.money
+        and s.main
+        and s.figure.comparator is Comparator.EQ
+        and s.figure.period == rate.figure.period
+    ]
+    came = [
+        s for s in before if _CAME.search(squeeze(s.figure.words)) and s.sentence == rate.sentence
+    ]
+    due = [
+        s
+        for s in before
+        if s not in came and (s.figure.role in BUDGETS or _TO_COME.search(squeeze(s.figure.words)))
+    ]
+    if not came or not due:
+        return None
+    return Relation(
+        kind="rate",
+        formula=Formula.RATIO,
+        claim=rate.term,
+        terms=(came[-1].term, due[-1].term),
+        measure=Measure.MONEY,
+        alternatives=tuple((came[-1].term, other.term) for other in due[:-1]),
+        settled=False,
+        why=(
+            because(
+                f"到位率 = “{came[-1].figure.label}” ÷ “{due[-1].figure.label}”",
+                f"received '{came[-1].figure.label}' ÷ due '{due[-1].figure.label}'",
+            ),
+        ),
+        confidence=0.75,
     )
 
 

@@ -20,6 +20,7 @@ from reportlint.align.identity.keyed import keyed_relations
 from reportlint.align.identity.ledger import ledger_relations
 from reportlint.align.identity.likely_amounts import likely_amounts
 from reportlint.align.identity.mentions import Key, Mention, equal_keys, is_headline
+from reportlint.align.identity.named_cells import named_cells
 from reportlint.align.identity.points import point_mentions
 from reportlint.align.identity.tasks import task_mentions
 from reportlint.align.statements import Paragraph
@@ -100,6 +101,7 @@ def _sure(
     yield from item_sums(mentions)
     yield from header_relations(readings, mentions)
     yield from task_mentions(views, paragraphs, vocabulary, strip)
+    yield from named_cells(views, paragraphs, vocabulary)
     heads = {place_of(m.term): m.key for m in mentions if is_headline(m.key)}
     for found in indicator_relations(views, paragraphs, lexicon):
         yield found if isinstance(found, Skip) else _headed(found, heads)

@@ -18,6 +18,8 @@ _CLOSING = re.compile(
     r"[，,、；;]?(?:以上|各项|[两二三四五六七八九]项|上述)*(?:金额|资金)?(?:合计|共计|总计)"
     r"(?:支出|金额|资金|发放|投入|拨付|支付)?(?:为|[:：])?"
 )
+_TOGETHER = re.compile(r"[，,]共计?(?:有|辖)?")
+_BOTH = re.compile(r"\s*(?:行政)?村[（(]?(?:、|和|及)?(?:社区|居委?会?)")
 _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
 _OTHERS = NO_AMOUNT | {Role.BALANCE}
 _MOVES = re.compile(r"人均|户均|平均|每|标准|单价|其中|比|较|占")
@@ -31,7 +33,10 @@ def closing_lists(paragraph: Paragraph) -> Iterator[Relation]:
         if figure.measure not in _LISTED or total.depth or total.marker is not None:
             continue
         lead = between_figures(paragraph, statements[at - 1], total) if at else ""
-        if not _CLOSING.fullmatch(squeeze(lead)):
+        summed = _CLOSING.fullmatch(squeeze(lead)) is not None
+        if not summed and not (
+            _TOGETHER.fullmatch(squeeze(lead)) and _takes_both(paragraph, total)
+        ):
             continue
         items: list[Statement] = []
         for s in reversed(statements[:at]):
@@ -57,6 +62,12 @@ def closing_lists(paragraph: Paragraph) -> Iterator[Relation]:
                 ),
             ),
         )
+
+
+def _takes_both(paragraph: Paragraph, total: Statement) -> bool:
+    """14 个行政村、2 个社区，共 16 个村（社区）: what is counted bears both names."""
+    behind = paragraph.text[total.figure.span.end - paragraph.span.start :]
+    return _BOTH.match(behind) is not None
 
 
 def _is_item(s: Statement, total: Statement) -> bool:

@@ -195,7 +195,7 @@ def of_which_rows(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation
                     f"'{part.label}' stays within '{whole.label}' (column '{head(part)}')",
                 ),
             ),
-            # 上年结转 above 其中：基本支出, 财务费用 −12 above 其中：利息费用 6: it may be borne out.
+            # 上年结转 above 其中：基本支出, 财务费用 −12 above 其中：利息费用 6: borne out at most.
             settled=False,
             confidence=0.75,
         )

@@ -1,7 +1,8 @@
 """Counts of one sentence that likely make one another up, without a word that says so.
 
-评估 3,120 人，评定为失能 1,286 人、部分失能 1,412 人、能力完好 422 人 lists the parts of what was told
-before; 抽查 320 张，合格 314 张，6 张不规范 leaves the rest. Such a sum may hold, but never fails.
+评估 3,120 人，评定为失能 1,286 人、部分失能 1,412 人、能力完好 422 人 lists the parts of what was
+told before; 抽查 320 张，合格 314 张，6 张不规范 leaves the rest. Such a sum may hold, but never
+fails.
 """
 
 from __future__ import annotations

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlint.align.topics import is_of_project
 from reportlint.align.view import Entry, GridView
-from reportlint.model.figure import Comparator, Figure, Measure
+from reportlint.model.figure import Comparator, Figure, Measure, Role
 from reportlint.model.reading import Reading
 from reportlint.model.vocabulary import normalise, squeeze
 
@@ -84,3 +85,42 @@ def states_total(figure: Figure, reading: Reading) -> bool:
             "评价总分",
         )
     )
+
+
+def forms_of(views: Sequence[GridView]) -> list[list[GridView]]:
+    """The forms of one file: each begins with its own execution block."""
+    forms: list[list[GridView]] = [[]]
+    for view in views:
+        again = execution_of(view) is not None and any(
+            execution_of(v) is not None for v in forms[-1]
+        )
+        # A table whose total is printed is closed: what begins with its own execution is another.
+        closed = execution_of(view) is not None and any(map(_is_closed, forms[-1]))
+        if again or closed:
+            forms.append([])
+        forms[-1].append(view)
+    return forms
+
+
+def _is_closed(view: GridView) -> bool:
+    """Whether a table of indicators ends with its total score or weight."""
+    marks = (Role.SCORE, Role.WEIGHT)
+    return view.grid.family == "indicators" and any(
+        e.figure and e.figure.role in marks and view.vocabulary.is_total(e.label)
+        for e in view.entries
+    )
+
+
+def execution_of(view: GridView) -> tuple[Entry | None, Entry | None] | None:
+    """(score, weight) of the execution row of a funds block."""
+    if view.grid.family not in ("funds", "tasks"):
+        return None
+    for _, entries in view.rows():
+        roles = view.role_row(entries)
+        # A list of tasks is scored in its total: 金额合计 | 97.69% | 9.77.
+        totalled = view.grid.family == "funds" or any(
+            view.vocabulary.is_total(entry.label) for entry in entries
+        )
+        if totalled and Role.SCORE in roles and (Role.EXECUTED in roles or Role.RATE in roles):
+            return roles[Role.SCORE], roles.get(Role.WEIGHT)
+    return None

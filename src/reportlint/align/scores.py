@@ -8,7 +8,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportlint.align.identity.points import told_scores
-from reportlint.align.scored import ScoredBlock, is_full_mark, states_total
+from reportlint.align.scored import (
+    ScoredBlock,
+    execution_of,
+    forms_of,
+    is_full_mark,
+    states_total,
+)
 from reportlint.align.statements import Paragraph
 from reportlint.align.terms import because
 from reportlint.align.told_scores import level_sums, told_sums, told_totals
@@ -34,12 +40,12 @@ def score_relations(
 ) -> Iterator[Relation]:
     """Every relation of scores and weights of one submission (domain.md SCR01, SCR03, SCR04)."""
     for document, reading in enumerate(readings):
-        forms = _forms([view for view in views if view.document == document])
+        forms = forms_of([view for view in views if view.document == document])
         texts = [p for p in paragraphs if p.document == document]
         told = [(paragraph, told_scores(paragraph, vocabulary)) for paragraph in texts]
         for form in forms:
             blocks = [b for view in form if (b := _block(view, reading)) is not None]
-            execution = [_execution(view) for view in form]
+            execution = [execution_of(view) for view in form]
             funded = next((pair for pair in execution if pair is not None), None)
             # Which of several forms the running text speaks of is not known.
             alone = len(forms) == 1 and (
@@ -56,28 +62,6 @@ def score_relations(
                 yield from level_sums(blocks, texts, vocabulary)
                 yield from told_sums(blocks, told, vocabulary)
         yield from told_totals(told)
-
-
-def _forms(views: Sequence[GridView]) -> list[list[GridView]]:
-    """The forms of one file: each begins with its own execution block."""
-    forms: list[list[GridView]] = [[]]
-    for view in views:
-        again = _execution(view) is not None and any(_execution(v) is not None for v in forms[-1])
-        # A table whose total is printed is closed: what begins with its own execution is another.
-        closed = _execution(view) is not None and any(map(_is_closed, forms[-1]))
-        if again or closed:
-            forms.append([])
-        forms[-1].append(view)
-    return forms
-
-
-def _is_closed(view: GridView) -> bool:
-    """Whether a table of indicators ends with its total score or weight."""
-    marks = (Role.SCORE, Role.WEIGHT)
-    return view.grid.family == "indicators" and any(
-        e.figure and e.figure.role in marks and view.vocabulary.is_total(e.label)
-        for e in view.entries
-    )
 
 
 def _innermost(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -235,21 +219,6 @@ def _headed_sums(block: ScoredBlock) -> Iterator[Relation]:
 def _names_row(name: str, entry: Entry, first: int) -> bool:
     """Whether the row of an entry stands under the name that begins in row ``first``."""
     return entry.row >= first and squeeze(name) in map(squeeze, entry.cell.row_path)
-
-
-def _execution(view: GridView) -> tuple[Entry | None, Entry | None] | None:
-    """(score, weight) of the execution row of a funds block."""
-    if view.grid.family not in ("funds", "tasks"):
-        return None
-    for _, entries in view.rows():
-        roles = view.role_row(entries)
-        # A list of tasks is scored in its total: 金额合计 | 97.69% | 9.77.
-        totalled = view.grid.family == "funds" or any(
-            view.vocabulary.is_total(entry.label) for entry in entries
-        )
-        if totalled and Role.SCORE in roles and (Role.EXECUTED in roles or Role.RATE in roles):
-            return roles[Role.SCORE], roles.get(Role.WEIGHT)
-    return None
 
 
 def _total_score(

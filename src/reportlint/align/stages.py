@@ -19,6 +19,7 @@ _SENT = (
     re.compile(r"发[放出][^，。；]{0,14}(?:问卷|调查|表)|(?:问卷|调查表)[^，。；]{0,6}发[放出]"),
     re.compile(r"收回|回收"),
 )
+_VALID = re.compile(r"有效(?:问卷|样本|调查表)(?:为|共)?$")
 _STAGES = (
     (re.compile(r"收回|回收|有效"), re.compile(r"满意")),
     (re.compile(r"受理|接收|收到|接到|接报"), re.compile(r"办结|审结|结案|处置|办理完毕|回复")),
@@ -44,6 +45,9 @@ def stage_relations(paragraph: Paragraph) -> Iterator[Relation]:
                 continue
             before = squeeze(earlier.figure.words)
             sent = _SENT[0].search(before) is not None and _SENT[1].search(words) is not None
+            sent = sent or (
+                _SENT[1].search(before) is not None and _VALID.search(words) is not None
+            )
             right_before = earlier is counts[at - 1]
             among = right_before and _AMONG.match(_behind(paragraph, earlier)) is not None
             if (

@@ -28,6 +28,7 @@ _AIM = re.compile(r"超过|高于|低于|目标|确定|计划|预期|指标|要�
 _AT_ONCE = re.compile(r"[，,]?(?:比|较|与)(?:20\d\d年度?|上年度?|去年|上一年)(?:度|同期)?(?:的)?")
 _MOVED = MEASURED | {Measure.POINTS}
 _SHORTEST = 2
+_LONG_NAME = 4
 _MOST = 10
 
 
@@ -115,6 +116,11 @@ def _is_current(s: Statement, prior: Statement, base: str) -> bool:
 
 def _is_named(s: Statement, prior: Statement) -> bool:
     """公用经费较 2021 年的: the words before the comparison are the end of the figure's name."""
-    lead = _COMPARES.split(normalise(prior.figure.words), maxsplit=1)[0]
+    lead, *behind = _COMPARES.split(normalise(prior.figure.words), maxsplit=1)
     lead = re.sub(r"^.*[，。；：、]", "", lead)
-    return len(lead) >= _SHORTEST and normalise(s.figure.label).endswith(lead)
+    label = normalise(s.figure.label)
+    if len(lead) >= _SHORTEST and label.endswith(lead):
+        return True
+    # 与 2023 年支出决算 3,812 万元相比: the name stands behind the year.
+    name = re.sub(r"^(?:度|同期|的)+|(?:为|的)$", "", "".join(behind))
+    return len(name) >= _LONG_NAME and label.endswith(name)

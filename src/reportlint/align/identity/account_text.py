@@ -68,6 +68,8 @@ _OTHER_SECTION = re.compile(r"三公|机关运行|采购|国有资产|绩效|用
 _SPLIT = re.compile(r"基本支出|项目支出|人员经费|(?:日常)?公用经费")
 _FUND_BUDGETS = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
 _PLAN_WORDS = re.compile(r"预算|批复|年初|计划")
+# 收、支总计均为 5,323 万元: the two are one amount
+_BOTH_SIDES = re.compile(r"收(?:入)?(?:总计)?[、和]?支(?:出)?总(?:计|额|预算)")
 _GRAND = re.compile(r"总计|总预算|总额|总收入|总支出|总规模|收支总")
 _INCOME = re.compile(r"收入|取得|收到|来自|拨入")
 _SPENDING = re.compile(r"支出|安排|列支")
@@ -258,7 +260,10 @@ class _Teller:
 
     def _told(self, s: Statement) -> _Told | None:
         words = re.sub(r"^.*?[，。；：]", "", squeeze(s.figure.words))
-        label = re.sub(r"(?:为|是|共计?|安排)$", "", normalise(words))
+        label = re.sub(r"(?:均?为|是|共计?|安排)$", "", normalise(words))
+        of_all = source_named(label) is None and "本年" not in label
+        if of_all and "income" in self._book.two_totals:
+            label = _BOTH_SIDES.sub("收入总计", label)
         if _OTHERWISE.search(_SPLIT.sub("", label)):
             return None
         if CARRY.search(label) or s.figure.role in (Role.CARRY_IN, Role.CARRY_OUT):

@@ -1,6 +1,6 @@
 """Cells that a sentence names by their row and their column.
 
-镇便民服务中心改扩建工程，批复投资 165 万元，实际投资 158.40 元: the row 镇便民服务中心改扩建 under 实际投资.
+便民服务中心改扩建工程，批复投资 165 万元，实际投资 158 万元: the row of that name, under 实际投资.
 """
 
 from __future__ import annotations

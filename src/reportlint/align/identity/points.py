@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportlint.align.identity.mentions import Key, Mention, text_place
-from reportlint.align.scored import is_full_mark
+from reportlint.align.scored import forms_of, is_full_mark
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because
 from reportlint.align.topics import Stripper, is_of_project, names_project
@@ -52,9 +52,14 @@ def point_mentions(
     funds = [view for view in views if view.grid.family == "funds"]
     # A table of base data gives the funds once more, and scores nothing.
     funded = [view for view in funds if _is_scored(view)] if len(funds) > 1 else funds
+    of_project = any(map(is_of_project, readings))
+    if len(funded) > 1 and not of_project:
+        # Beside the form of the whole body stand those of its projects.
+        own = [form for form in forms_of(views) if not any(map(is_of_one_project, form))]
+        views = own[0] if len(own) == 1 else []
+        funded = [view for view in funded if view in views]
     if len(funded) != 1:
         return
-    of_project = any(map(is_of_project, readings))
     if not of_project and is_of_one_project(funded[0]):
         return  # the only form is that of one of the projects of a whole body
     cells = [mention for view in views for mention in _cells(view, vocabulary)]
@@ -132,6 +137,12 @@ _SHORT = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,8}?)(?:指标|部分)?(?:满�
 def _own_words(s: Statement) -> str:
     """The words of a figure without the end of a bracket before it: （40分）得39.60分."""
     return squeeze(s.figure.words).lstrip("）)，,")
+
+
+def _is_formula(paragraph: Paragraph, s: Statement) -> bool:
+    """预算执行率得分＝10 分×执行率: how a score comes about, not what it is."""
+    behind = squeeze(paragraph.text[s.figure.span.end - paragraph.span.start :][:4])
+    return squeeze(s.figure.words).endswith(("=", "＝")) or behind.startswith(("×", "*", "x", "＊"))
 
 
 def _is_weight(paragraph: Paragraph, number: int) -> bool:
@@ -263,7 +274,7 @@ def _texts(
     for number, s in enumerate(paragraph.statements):
         if s.figure.measure is not Measure.SCORE or s.depth or not _of_this_year(paragraph, s):
             continue
-        if is_full_mark(s.figure, paragraph.reading):
+        if is_full_mark(s.figure, paragraph.reading) or _is_formula(paragraph, s):
             continue
         if not of_project and names_project(paragraph, s.figure.span.start):
             continue

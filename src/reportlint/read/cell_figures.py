@@ -17,6 +17,7 @@ _YEAR_ROW = re.compile(
 )
 # What is counted names its unit: 编制人数, 办结件数, 接待户数.
 _COUNTED = re.compile(r"(人次|人|件|次|户|家|场)(?:数|次)$")
+_REMARKS = re.compile(r"原因|措施|问题|建议|说明|备注|改进|其他需")
 _JOINT = re.compile(r"[/／、及和与]")  # 执行率/得分
 # 资助人次 over a column of a table in 万元.
 _HEAD_COUNTED = re.compile(
@@ -34,6 +35,8 @@ class CellReader:
 
     def told_role(self, cell: GridCell) -> Role | None:
         """Target and result cells in words (参考率98%以上，优秀率90%以上; 均为100%)."""
+        if cell.kind == "text" and cell.row_path and _REMARKS.search(squeeze(cell.row_path[-1])):
+            return None  # a line across the whole form, whatever column it begins in
         role, _ = self.vocabulary.role_of(cell.column_path)
         return role if role in (Role.TARGET, Role.ACTUAL) and cell.kind != "header" else None
 

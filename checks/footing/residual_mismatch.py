@@ -1,8 +1,9 @@
 """结余说法与预算减支出不符。 / The stated balance differs from budget minus spending.
 
 文中称“无结转结余资金”，而资金表中全年预算数与执行数之差不为零，或决算表的年末结转和结余不为零；
-或者同一段写明的结余与全年预算减支出不等。/ A claim of no balance, while the full-year budget and
-the execution of the funds block differ or the accounts carry an amount over; or a balance told in
+称没有使用某项资金，而表中该项资金不为零；或者同一段写明的结余与全年预算减支出不等。/ A claim of no balance, while the full-year budget and
+the execution of the funds block differ or the accounts carry an amount over; a claim that a fund
+is not used, while its row is filled; or a balance told in
 a paragraph that is not its budget minus its spending.
 """
 
@@ -57,6 +58,24 @@ CARRIED = {
 
 FAILS = [
     Fails(
+        """石桥县水务局2024年部门预算
+
+一、部门收支总表（单位：万元）
+
+| 收入项目 | 2024年预算数 |
+|---|---|
+| 一、一般公共预算拨款 | 880.00 |
+| 二、政府性基金预算拨款 | {{120.00}} |
+| 收入总计 | 1,000.00 |
+
+二、情况说明
+本部门2024年[[没有使用政府性基金预算拨款安排的支出]]。
+""",
+        says="文中称“没有使用政府性基金预算拨款安排的支出”，而“二、政府性基金预算拨款 2024年预算数”为 120.00 万元。",
+        cure="使用了政府性基金预算拨款",
+        severity="error",
+    ),
+    Fails(
         """石桥县水务局2023年度部门决算
 
 一、财政拨款收入支出决算总表（单位：万元）
@@ -101,6 +120,22 @@ FAILS = [
 ]
 
 PASSES = [
+    Passes(
+        """石桥县水务局2024年部门预算
+
+一、部门收支总表（单位：万元）
+
+| 收入项目 | 2024年预算数 |
+|---|---|
+| 一、一般公共预算拨款 | 880.00 |
+| 二、政府性基金预算拨款 | 120.00 |
+| 收入总计 | 1,000.00 |
+
+二、情况说明
+2023年没有使用政府性基金预算拨款安排的支出。局机关没有使用国有资本经营预算安排的支出。
+""",
+        why="another year, and one of several bodies",
+    ),
     Passes(
         """石桥县水务局2023年度部门决算
 

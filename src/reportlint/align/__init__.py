@@ -48,6 +48,7 @@ from reportlint.align.terms import place_of
 from reportlint.align.three_public import three_public_relations
 from reportlint.align.topics import Topics, source_of
 from reportlint.align.unit_readings import unit_readings
+from reportlint.align.unused_funds import unused_funds
 from reportlint.align.view import GridView, views
 from reportlint.model.fact import LEVEL_TOTAL, Facts, Formula, Relation, Term
 from reportlint.model.figure import Measure, Role
@@ -114,6 +115,7 @@ def facts(
     relations += score_relations(grids, texts, readings, vocabulary)
     relations += row_count_relations(texts, grids)
     relations += claim_relations(found, readings, grids, texts)
+    relations += unused_funds(readings, grids)
     for item in same_quantity_relations(readings, grids, told, vocabulary, lexicon, topics.strip):
         if isinstance(item, Skip):
             skips.append(item)

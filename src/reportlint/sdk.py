@@ -176,7 +176,9 @@ def unsettled(facts: Facts, kind: str, *others: str) -> Iterator[Relation]:
     settled = {
         _figures(relation)
         for relation in facts.relations_of(*others)
-        if relation.verdict is not None and relation.verdict.status is not Status.UNDEFINED
+        if relation.verdict is not None
+        # A list that need not be complete does not judge the sum of a complete one.
+        and relation.verdict.status not in (Status.UNDEFINED, Status.PARTIAL)
     }
     return (relation for relation in in_error(facts, kind) if _figures(relation) not in settled)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reportlint.align.rates import BUDGETS
 from reportlint.align.statements import ADDED, NO_AMOUNT, Paragraph, Statement, between_figures
 from reportlint.align.terms import because
 from reportlint.model.fact import Formula, Relation
@@ -72,8 +73,13 @@ def _before(paragraph: Paragraph, at: int) -> str:
 def _bases(before: Sequence[Statement], added: Statement) -> list[Statement]:
     """What something is added to: the amounts of the sentence outside its lists, since a total."""
     found: list[Statement] = []
+    # 支出 122 亿元，为预算的 97.6%。加上补助下级支出 89 亿元: of the sentence before
+    opens = not any(s.sentence == added.sentence for s in before)
     for s in before:
-        if not s.money or s.sentence != added.sentence or s.figure.comparator is not Comparator.EQ:
+        near = s.sentence == added.sentence or (
+            opens and s.sentence == added.sentence - 1 and s.figure.role not in BUDGETS
+        )
+        if not s.money or not near or s.figure.comparator is not Comparator.EQ:
             continue
         if _TOTAL.search(squeeze(s.figure.words)):
             found = []

@@ -18,7 +18,7 @@ _CLOSING = re.compile(
     r"[，,、；;]?(?:以上|各项|[两二三四五六七八九]项|上述)*(?:金额|资金)?(?:合计|共计|总计)"
     r"(?:支出|金额|资金|发放|投入|拨付|支付)?(?:为|[:：])?"
 )
-_TOGETHER = re.compile(r"[，,]共计?(?:有|辖)?")
+_TOGETHER = re.compile(r"[\u4e00-\u9fff]{0,8}[，,]共计?(?:有|辖)?")
 _BOTH = re.compile(r"\s*(?:行政)?村[（(]?(?:、|和|及)?(?:社区|居委?会?)")
 _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT})
 _OTHERS = NO_AMOUNT | {Role.BALANCE}

@@ -65,6 +65,8 @@ def states_total(figure: Figure, reading: Reading) -> bool:
         return False
     if is_full_mark(figure, reading):
         return False
+    if figure.table is None and figure.value == _FULL_MARK and words.endswith(("总分", "总分为")):
+        return False  # 总分 100 分，其中预算执行率 10 分: what the score is out of
     if figure.table is None and "项目" in label and not is_of_project(reading):
         return False  # in the report on a whole body, the score of one of its projects
     if figure.period and reading.year and figure.period != str(reading.year):

@@ -24,6 +24,7 @@ _PART_TAKES = re.compile(
 )
 _BARE = re.compile(r"(?:^|[，、；])占(?:比)?(?:为)?$")
 _TELLING = 6
+_LIST = 2
 _TOTALLED = re.compile(
     r"(?:收入|支出|资金|预算|经费)?(?:总计|合计|共计|总额|总数)$|总(?:收入|支出|投资|预算)$"
 )
@@ -72,13 +73,17 @@ def share_relations(
     terms = [whole.term for whole in wholes] or _elsewhere(named, part, told)
     if not terms:
         return
+    listed_whole = _whole_of_list(part, share, before)
     yield Relation(
         kind="share",
         formula=Formula.RATIO,
         claim=share.term,
         terms=(part.term, terms[-1]),
         measure=part.figure.measure,
-        alternatives=tuple((part.term, whole) for whole in terms[:-1]),
+        alternatives=(
+            *((part.term, whole) for whole in terms[:-1]),
+            *((listed_whole.term, whole) for whole in terms if listed_whole is not None),
+        ),
         # 基本支出 x 万元，其中…；项目支出 y 万元，占 z%: behind the semicolon the list is over.
         settled=not bare
         and not (listed and wholes and _part_itself(paragraph, share, wholes[-1]))
@@ -93,6 +98,17 @@ def share_relations(
         ),
         confidence=0.88,
     )
+
+
+def _whole_of_list(
+    part: Statement, share: Statement, before: Sequence[Statement]
+) -> Statement | None:
+    """余额 218 亿元，其中 A 86 亿元、B 132 亿元，占全市的 34%: maybe of what is split up."""
+    items = [s for s in before if s.marker is not None and s.marker == part.marker]
+    if len(items) < _LIST or items[-1] is not part or share.marker != part.marker:
+        return None
+    wholes = [s for s in before if s.figure.span < items[0].figure.span and s.main]
+    return wholes[-1] if wholes and wholes[-1].figure.unit == part.figure.unit else None
 
 
 def _wide_enough(part: Statement, wholes: Sequence[Statement]) -> list[Statement]:

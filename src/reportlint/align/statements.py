@@ -30,7 +30,7 @@ OF_WHICH = re.compile(
 )
 # ，加上级补助收入 228 亿元: no item of the list before it, but what is added to its whole.
 ADDED = re.compile(
-    r"[，,；;]\s*再?加(?![快强大装工班固密盖入速深权挂急价息建])(?:上|：|:)?[^，。；;]{2,80}$"
+    r"[，,；;。]\s*再?加(?![快强大装工班固密盖入速深权挂急价息建])(?:上|：|:)?[^，。；;]{2,80}$"
 )
 _ADDING = re.compile(ADDED.pattern.removesuffix("$") + r"\d")
 _SHORTEST_NAME = 3

@@ -62,6 +62,7 @@ RELATION: Mapping[str, Message] = {
     "indicator": Message("指标达标", "targets met"),
     "score-bound": Message("得分不超分值", "scores within weights"),
     "list-count": Message("所列项数", "numbers of listed items"),
+    "remainder": Message("余数", "remainders"),
     "row-count": Message("所列行数", "numbers of rows"),
     "direction": Message("增减方向", "directions of change"),
     "direction-pair": Message("变动方向", "directions of amount and rate"),
@@ -111,7 +112,7 @@ RELATION_FAMILY: Mapping[str, str] = {
         "scoring": "score-bound block-score block-weight score-sum weight-sum",
         "indicators": "indicator same-target cost-limit",
         "tie_out": "same-quantity unit-reading",
-        "counting": "sub-count list-count row-count date-span",
+        "counting": "sub-count list-count row-count remainder date-span",
         "completeness": "empty-table",
     }.items()
     for kind in kinds.split()

@@ -28,7 +28,9 @@ SPLITS = {
     "公用经费": "public",
     "日常公用经费": "public",
 }
-_OF_GOVERNMENT = re.compile(r"预算执行情况|预算草案|财政收支|财政预算|财政决算")
+_OF_GOVERNMENT = re.compile(
+    r"预算执行情况|预算草案|财政收支|财政预算|财政决算|决算[（(]?草案|[省市县区州]本?级(?:财政)?决算"
+)
 _SHORT_NAME = 4  # 其他支出 keeps its 支出
 _TOTALLED = re.compile(r"本年|合计|总计|小计|总收入")
 # Money of earlier years that is neither this year's income nor carried over for its purpose.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from reportlint.align.identity.mentions import Key, Mention, text_place
@@ -58,6 +58,9 @@ def point_mentions(
         own = [form for form in forms_of(views) if not any(map(is_of_one_project, form))]
         views = own[0] if len(own) == 1 else []
         funded = [view for view in funded if view in views]
+    if not funded:
+        yield from _totals(readings, views, paragraphs, vocabulary, strip, of_project=of_project)
+        return
     if len(funded) != 1:
         return
     if not of_project and is_of_one_project(funded[0]):
@@ -66,16 +69,8 @@ def point_mentions(
     # One name in several goal blocks: which row a text speaks of is not known.
     times = Counter(mention.key for mention in cells)
     yield from (mention for mention in cells if times[mention.key] == 1)
-    for document, reading in enumerate(readings):
-        for figure in reading.figures:
-            label = normalise(figure.label)
-            slot = figure.table is not None and label in ("自评得分", "总分", "自评总分")
-            if (
-                slot
-                and not is_full_mark(figure, reading)
-                and figure.measure in (Measure.SCORE, Measure.BARE)
-            ):
-                yield _mention(term(figure, document), ("score", "total"), f"slot:{figure.index}")
+    tables = {(view.document, view.grid.table) for view in views}
+    yield from _slots(readings, tables)
     told = [
         mention
         for paragraph in paragraphs
@@ -90,6 +85,50 @@ def point_mentions(
         block = mention.key[0] == "score" and mention.key[1] not in ("total", "row")
         several = block and len(places[mention.key]) > 1
         yield replace(mention, settled=False, confidence=0.8) if several else mention
+
+
+def _totals(
+    readings: Sequence[Reading],
+    views: Sequence[GridView],
+    paragraphs: Sequence[Paragraph],
+    vocabulary: Vocabulary,
+    strip: Stripper,
+    *,
+    of_project: bool,
+) -> Iterator[Mention]:
+    """The total score of forms whose execution stands among their indicators.
+
+    Only where one table of the submission is the form of the whole (or of the one project).
+    """
+    own = [view for view in views if of_project or not is_of_one_project(view)]
+    scored = {
+        (view.document, view.grid.table)
+        for view in own
+        if view.grid.family == "indicators" and _is_scored(view)
+    }
+    if len(scored) != 1:
+        return
+    slots = list(_slots(readings, scored))
+    if len(slots) != 1:
+        return
+    yield from slots
+    for paragraph in paragraphs:
+        if paragraph.statements[0].figure.table is None:
+            for mention in _texts(paragraph, strip, vocabulary, of_project):
+                if mention.key == ("score", "total"):
+                    yield mention
+
+
+def _slots(readings: Sequence[Reading], tables: Collection[tuple[int, int]]) -> Iterator[Mention]:
+    """总分 and 自评得分 as the label of a figure in one of the tables."""
+    for document, reading in enumerate(readings):
+        for figure in reading.figures:
+            if figure.table is None or (document, figure.table) not in tables:
+                continue
+            named = normalise(figure.label) in ("自评得分", "总分", "自评总分")
+            scored = figure.measure in (Measure.SCORE, Measure.BARE)
+            if named and scored and not is_full_mark(figure, reading):
+                yield _mention(term(figure, document), ("score", "total"), f"slot:{figure.index}")
 
 
 def _is_scored(view: GridView) -> bool:

@@ -38,7 +38,10 @@ class Params:
 def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
     """Rows of funds blocks whose score is not their weight times the rate."""
     rule = execution_rule(facts)
-    for row in execution_rows(facts):
+    rows = list(execution_rows(facts))
+    # Forms of one file are filled in alike.
+    decimals = max((row.score.decimals for row in rows), default=0)
+    for row in rows:
         rates = list(_rates(row))
         if not rates:
             continue
@@ -47,7 +50,7 @@ def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
             continue
         weight = Fraction(row.weight.value)
         ranges = [tuple(weight * _capped(rate) for rate in ends) for ends in rates]
-        if any(prints_as(row.score, low, high) for low, high in ranges):
+        if any(prints_as(row.score, low, high, decimals) for low, high in ranges):
             continue
         if row.reason is None or "扣" not in row.reason.text:
             yield _finding(row, ranges[0])
@@ -133,7 +136,32 @@ FAILS = [
     ),
 ]
 
+_FORMS = """项目支出绩效自评表（2022年度）
+
+| 项目资金（万元） | 年初预算数 | 全年预算数(A) | 全年执行数(B) | 分值 | 执行率(B/A) | 得分 |
+|---|---|---|---|---|---|---|
+| 年度资金总额 | 150.00 | 160.00 | 152.16 | {{10}} | {{95.10%}} | [[10]] |
+
+项目支出绩效自评表（2022年度）
+
+| 项目资金（万元） | 年初预算数 | 全年预算数(A) | 全年执行数(B) | 分值 | 执行率(B/A) | 得分 |
+|---|---|---|---|---|---|---|
+| 年度资金总额 | 200.00 | 200.00 | 190.80 | 10 | 95.40% | 9.54 |
+"""
+FAILS.append(
+    Fails(
+        _FORMS,
+        says="“年度资金总额 得分”为 10，而分值 10、执行率 95.10%，应得 9.51 分。",
+        cure="9.51",
+        severity="error",
+    )
+)
+
 PASSES = [
+    Passes(
+        _FORM % ("152.16", "10", "95.10%", "10", "152.16"),
+        why="a form that scores in whole points rounds 9.51 to 10",
+    ),
     Passes(
         _FORM % ("163.20", "10", "102.00%", "10", "163.20"),
         why="above 100% the full score, never more",

@@ -39,7 +39,7 @@ from reportlint.align.scores import score_relations
 from reportlint.align.share_sums import share_sum_relations
 from reportlint.align.shares import distributed_shares
 from reportlint.align.stages import stage_relations
-from reportlint.align.stated_changes import stated_changes
+from reportlint.align.stated_changes import moved_changes, stated_changes
 from reportlint.align.statements import Paragraph, Statement, paragraphs
 from reportlint.align.subjects import subject_facts
 from reportlint.align.tables import table_relations
@@ -109,6 +109,7 @@ def facts(
         relations += direction_relations(paragraph, lexicon)
         relations += opposite_relations(paragraph)
         relations += stated_changes(paragraph, lexicon)
+        relations += moved_changes(paragraph, lexicon)
         relations += stage_relations(paragraph)
         relations += closing_lists(paragraph)
         relations += text_score_bounds(paragraph)

@@ -25,8 +25,10 @@ from reportlint.align.list_wholes import (
     wholes_before,
     wholes_side_by_side,
 )
+from reportlint.align.rates import BUDGETS
 from reportlint.align.statements import (
     CUMULATIVE,
+    NO_AMOUNT,
     OF_WHICH,
     Paragraph,
     Statement,
@@ -332,6 +334,13 @@ def _owner(
         for s in wholes
         if s.own_concept is not None and named <= _below(s.own_concept.id, lexicon)
     ]
+    if len(found) > 1:
+        # 预算 13 万元，决算 11 万元。其中 …: planned items of what is planned, else of the rest
+        planned = all(s.figure.role in BUDGETS for s in members if s.money)
+        found = [s for s in found if (s.figure.role in BUDGETS) is planned]
+        own = [s for s in wholes if s.figure.role not in NO_AMOUNT]
+        near = len(found) == 1 and any(found[0] is s for s in own[:2])
+        return found[0] if near else None
     return found[0] if len(found) == 1 and found[0] is wholes[0] else None
 
 

@@ -306,7 +306,10 @@ def _text(
                     any(map(source_of, paragraph.section))
                     or source_named(squeeze(before)) is not None
                 )
-                yield _said(paragraph, s, topic, role, sure=_is_sure(s, paragraph) and not narrowed)
+                # 一般公共预算支出情况 over 全年预算 2912 万元，其中一般公共预算拨款 2486 万元
+                inherited = topic in SOURCES and source_of(before) is None
+                sure = _is_sure(s, paragraph) and not narrowed and not inherited
+                yield _said(paragraph, s, topic, role, sure=sure)
 
 
 def _stated_role(s: Statement, strip: Stripper, subject: Sequence[str]) -> Role | None:

@@ -38,3 +38,49 @@ def test_an_account_code_is_no_year() -> None:
 def test_the_number_of_a_table_counts_nothing() -> None:
     found = read("2023年度报告\n\n表1  分县资金情况表\n\n控制率＝在职人数÷编制数×100%。\n")
     assert found.figures == ()
+
+
+def test_a_year_that_opens_a_sentence_holds_for_all_of_it() -> None:
+    found = read(
+        "关于2025年预算的说明\n\n2024年，全区服务群众31.6万人次，举办演出110场。计划举办演出120场。\n"
+    )
+    assert [f.period for f in found.figures] == ["2024", "2024", "2025"]
+
+
+def test_marks_of_items_that_begin_with_a_count_are_no_decimals() -> None:
+    found = read(
+        "2024年度报告\n\n1.6座水库完成加固，整治山塘44口。2.新建管网88.4公里。3.2个项目结转。\n"
+    )
+    assert [f.text for f in found.figures] == ["6座", "44口", "88.4公里", "2个"]
+    alone = read("2024年度报告\n\n1.6座水库相当于一座中型水库。\n")
+    assert alone.figures[0].text == "1.6座"
+
+
+def test_a_remark_close_behind_an_amount_is_no_part_of_it() -> None:
+    found = read("2024年度报告\n\n本级收入575,5092024年新增科目。\n")
+    assert found.figures[0].number == "575509"
+    assert found.figures[0].quantity.malformed is None
+
+
+def test_none_at_all_is_no_count_of_one() -> None:
+    found = read("2024年度报告\n\n全区无一名学生失学，没有一名干部违纪，有一名教师获奖。\n")
+    assert [f.text for f in found.figures] == ["一名"]
+
+
+def test_the_title_of_a_form_stands_above_what_is_told_between() -> None:
+    found = read(
+        "2023年度报告\n\n项目支出绩效自评表\n（2023年度）\n项目名称：食品抽检经费\n"
+        "年度总体目标：完成食品抽检2,400批次，其中食用农产品1,000批次，不合格食品核查处置到位。\n单位：万元\n\n"
+        "| 项目资金 | 全年预算数 | 全年执行数 |\n|---|---|---|\n| 年度资金总额 | 382.50 | 371.86 |\n"
+    )
+    assert [grid.title for grid in found.grids] == ["项目支出绩效自评表"]
+
+
+def test_a_remark_across_a_form_is_no_target() -> None:
+    found = read(
+        "2023年度报告\n\n| 一级指标 | 三级指标 | 年初目标值 | 实际完成值 | 得分 |\n|---|---|---|---|---|\n"
+        "| 产出指标 | 改造户数 | ≥400户 | 368户 | 4.60 |\n"
+        "| 偏差大或目标未完成原因分析 | | 适老化改造完成368户，较目标少32户，系对象退出后替补不足所致。 | | |\n"
+    )
+    told = [f for f in found.figures if f.text == "368户"]
+    assert [f.role.value for f in told] == ["actual", "count"]

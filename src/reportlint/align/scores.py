@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from reportlint.align.identity.points import told_scores
+from reportlint.align.identity.points import told_scores, told_weights
 from reportlint.align.scored import (
     ScoredBlock,
     execution_of,
@@ -43,6 +43,7 @@ def score_relations(
         forms = forms_of([view for view in views if view.document == document])
         texts = [p for p in paragraphs if p.document == document]
         told = [(paragraph, told_scores(paragraph, vocabulary)) for paragraph in texts]
+        weighed = [(paragraph, told_weights(paragraph, vocabulary)) for paragraph in texts]
         for form in forms:
             blocks = [b for view in form if (b := _block(view, reading)) is not None]
             execution = [execution_of(view) for view in form]
@@ -61,6 +62,7 @@ def score_relations(
             if alone:
                 yield from level_sums(blocks, texts, vocabulary)
                 yield from told_sums(blocks, told, vocabulary)
+                yield from told_sums(blocks, weighed, vocabulary, weights=True)
         yield from told_totals(told)
 
 

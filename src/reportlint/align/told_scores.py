@@ -36,16 +36,22 @@ def told_sums(
     blocks: Sequence[ScoredBlock],
     told: Sequence[tuple[Paragraph, Mapping[int, str]]],
     vocabulary: Vocabulary,
+    *,
+    weights: bool = False,
 ) -> Iterator[Relation]:
-    """产出指标得 48.5 分 in the text against the scores of the rows of that block.
+    """产出指标得 48.5 分 in the text against the scores (or ``weights``) of the rows of that block.
 
-    ``told`` holds the paragraphs of one document, each with what ``told_scores`` finds in it.
+    ``told`` holds the paragraphs of one document, each with what ``told_scores`` (or
+    ``told_weights``) finds in it.
     """
+    kind, name_zh, name_en = (
+        ("block-weight", "分值", "weight") if weights else ("block-score", "得分", "score")
+    )
     rows: dict[str, list[Term]] = {}
     carried: dict[str, list[Term]] = {}  # rows above the first name of a table that goes on
     last = ""
     for block in blocks:
-        for entry in block.scores:
+        for entry in block.weights if weights else block.scores:
             name = _level1(entry, vocabulary)
             either = name is not None and vocabulary.is_level2(name)  # 成本指标
             if name:
@@ -66,7 +72,7 @@ def told_sums(
             terms = rows.get(name, [])
             if terms:
                 yield Relation(
-                    kind="block-score",
+                    kind=kind,
                     formula=Formula.SUM,
                     claim=paragraph.statements[number].term,
                     terms=tuple(terms),
@@ -74,8 +80,8 @@ def told_sums(
                     measure=Measure.SCORE,
                     why=(
                         because(
-                            f"文中“{name}”的得分与表中 {len(terms)} 行得分之和",
-                            f"the text's score of '{name}' and its {len(terms)} rows",
+                            f"文中“{name}”的{name_zh}与表中 {len(terms)} 行{name_zh}之和",
+                            f"the text's {name_en} of '{name}' and its {len(terms)} rows",
                         ),
                     ),
                     confidence=0.9,

@@ -269,6 +269,25 @@ def told_scores(paragraph: Paragraph, vocabulary: Vocabulary) -> dict[int, str]:
     return found
 
 
+def told_weights(paragraph: Paragraph, vocabulary: Vocabulary) -> dict[int, str]:
+    """Statement number → block whose weight it is: 产出指标（40分）得 39 分; 产出 40 分，得 39 分."""
+    found: dict[int, str] = {}
+    for number, s in enumerate(paragraph.statements):
+        if s.figure.measure is not Measure.SCORE:
+            continue
+        block: str | None = None
+        if s.depth:
+            after = paragraph.statements[number + 1 : number + 2]
+            followed = any(o.segment == s.segment and _GOT.match(_own_words(o)) for o in after)
+            block = _block(normalise(s.figure.label), vocabulary) if followed else None
+        elif _is_weight(paragraph, number):
+            weight = _told_weight(s, vocabulary)
+            block = weight[1] if weight is not None else None
+        if block is not None:
+            found[number] = block
+    return found
+
+
 def _respectively(paragraph: Paragraph, vocabulary: Vocabulary) -> dict[int, str]:
     """投入指标、产出指标得分分别为 18 分、45 分: as many scores as blocks, in their order."""
     told: dict[tuple[int, str], list[int]] = {}

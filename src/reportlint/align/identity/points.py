@@ -270,7 +270,7 @@ def told_scores(paragraph: Paragraph, vocabulary: Vocabulary) -> dict[int, str]:
 
 
 def told_weights(paragraph: Paragraph, vocabulary: Vocabulary) -> dict[int, str]:
-    """Statement number → block whose weight it is: 产出指标（40分）得 39 分; 产出 40 分，得 39 分."""
+    """Statement number → block whose weight it is: 产出指标（40分）得 39 分, 产出 40 分."""
     found: dict[int, str] = {}
     for number, s in enumerate(paragraph.statements):
         if s.figure.measure is not Measure.SCORE:

@@ -238,8 +238,12 @@ def _then_bracket(cell: GridCell, figure: Figure) -> bool:
 
 def is_of_one_project(view: GridView) -> bool:
     """Whether a table stands under the name of a project's form."""
-    names = (view.grid.title or "", *view.grid.section[-2:])
-    return any(_PROJECT_FORM.search(squeeze(name)) for name in names)
+    return names_project_form((view.grid.title or "", *view.grid.section[-2:]))
+
+
+def names_project_form(titles: Sequence[str]) -> bool:
+    """Whether one of the titles above a table is that of a project's form."""
+    return any(_PROJECT_FORM.search(squeeze(title)) for title in titles)
 
 
 def head(entry: Entry) -> str:

@@ -11,6 +11,7 @@ from reportlint.align.identity.indicator_mentions import (
 from reportlint.align.identity.indicator_pairs import LEAST, candidates_for, compatible
 from reportlint.align.identity.names import NameIndex, pairs_of, plain_name
 from reportlint.align.terms import because
+from reportlint.align.view import names_project_form
 from reportlint.model.document import Message
 from reportlint.model.figure import Figure, Measure
 from reportlint.model.finding import Skip
@@ -30,6 +31,7 @@ _PLAIN_LETTERS = frozenset("新增数量全年总实完成大中小人个次工�
 _NEAR = 0.3  # likeness from which a rejected name is worth telling
 _SHOWN = 3
 _MARGIN = 0.06
+_TWO_FORMS = 2
 
 
 Choice = tuple[IndicatorMention, IndicatorMention, float, tuple[Message, ...]]
@@ -73,7 +75,7 @@ def to_rows(
         rivals = [row for score, row in scored if score > best - margin]
         if len(rivals) > 1 and best < LEAST:
             continue
-        if len(rivals) > 1:
+        if len(rivals) > 1 and not _one_indicator(rivals, index):
             yield _open(text, rivals)
             continue
         others = [(score, row) for score, row in likely if row is not rivals[0]][:_SHOWN]
@@ -97,6 +99,13 @@ def to_rows(
         elif text.sentence[0] != nearest.sentence[0] and score >= _REPEATED:
             # One paragraph tells things apart; another may tell the same in fewer words.
             yield text, row, min(score, _LIKELY), rejected
+
+
+def _one_indicator(rows: Sequence[IndicatorMention], index: NameIndex) -> bool:
+    """Whether the forms of the body and of its project list one indicator, with one number."""
+    told = {(index.core(row.name), row.unit, row.figure.value, row.document) for row in rows}
+    of_project = [names_project_form(row.figure.section[-2:]) for row in rows]
+    return len(told) == 1 and len(rows) == _TWO_FORMS and of_project.count(True) == 1
 
 
 def _only_of_its_unit(

@@ -172,7 +172,11 @@ def _none_carried_over(
     start = max(text.rfind(mark, 0, claim.span.start) for mark in "。；\n") + 1
     before = squeeze(text[start : claim.span.start])
     said = before.rpartition("，")[2].rpartition(",")[2] + squeeze(claim.text)
-    if "年末" not in said or _of_one_source(reading, claim):
+    sentence = reading.sentence_at(claim.span)
+    above = sentence.section[-2:] if sentence is not None else ()
+    opening = text[text.rfind("\n", 0, claim.span.start) + 1 : claim.span.start]
+    funds = [source_named(squeeze(words)) for words in (*above, opening)]
+    if "年末" not in said or any(fund not in (None, "fiscal") for fund in funds):
         return
     name = _CARRIED_OVER["财政拨款" in said]
     rows = [

@@ -63,12 +63,14 @@ _MOVED = re.compile(rf"调整(?:到|至|为)|{_TO.pattern}")
 _HELD_AGAINST = re.compile(
     r"(?:控制在|不超过?|未超过?|未突破|低于|高于|少于|完成|占)[^，；]{0,8}预算(?:数|的)?$"
 )
+_NAME_ONLY = re.compile(r"[、和及](?:基本|项目|人员|公用)(?:支出|经费)")
 _MORE_OR_LESS = frozenset({"多", "少", "高", "低"})
 # 上年更新车辆 1 辆，购置费 18 万元: what last year's deed cost.
 _LAST_YEAR_OPENS = re.compile(r"(?:^|[是为因]|由于|鉴于)(?:上年|去年)(?!度?(?:的|结|同|相|末))")
 _OPENS_WITH_YEAR = re.compile(
     r"\s*(?:(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、])\s*)?(20[0-4]\d)年(?:度|全年)?[，,]"
 )
+_CARRIED_FROM = re.compile(r"\s*年?度?(?:末|底)?(?:财政)?(?:拨款|资金)?结[转余]")
 _NEXT_YEAR = re.compile(r"下一?年度?(?!使用|继续|结转)|明年|来年")
 _THIS_YEAR = re.compile(r"本年|今年|当年|全年|本期|20\d\d年")
 # 提高到 92% is where something stands, not by how much it rose.
@@ -207,7 +209,7 @@ class ProseReader:
             if goal and role in _PROMISED and not past:
                 role = Role.TARGET
             if measure is Measure.MONEY:
-                role = _parallel(contexts, words, role)
+                role = _moved_together(contexts, words, role) or _parallel(contexts, words, role)
                 if role is Role.OTHER or (role is Role.EXECUTED and not _DONE.search(words)):
                     role = _inherited(contexts, text[: quantity.span.start - offset]) or role
                 if role is Role.EXECUTED and _SUBJECT_ONLY.search(squeeze(words)):
@@ -243,6 +245,8 @@ class ProseReader:
     def _period(self, words: str, before: str | None, year: int | None) -> str | None:
         found = None
         for match in _YEAR.finditer(words):
+            if _CARRIED_FROM.match(words, match.end()):
+                continue  # 2022年度结转资金: what is carried from a year is money of the next
             lead = words[max(0, match.start() - 2) : match.start()]
             if not any(mark in lead for mark in ("比", "较", "与")):
                 found = match[1]
@@ -353,6 +357,14 @@ def _goes_on_with_last_year(
     if not _LAST_YEAR_OPENS.search(before):
         return False
     return not _THIS_YEAR.search(text[clause.start - offset : clause.end - offset])
+
+
+def _moved_together(contexts: Sequence[Context], words: str, role: Role) -> Role | None:
+    """增加基本支出 48 万元、项目支出 3875 万元: the verb governs both."""
+    if not contexts or contexts[-1].role not in (Role.ADJUSTMENT, Role.CHANGE):
+        return None
+    named = role in (Role.EXECUTED, Role.OTHER) and _NAME_ONLY.fullmatch(squeeze(words))
+    return contexts[-1].role if named else None
 
 
 def _parallel(contexts: Sequence[Context], words: str, role: Role) -> Role:

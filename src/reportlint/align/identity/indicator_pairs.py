@@ -28,6 +28,7 @@ _JOINED = re.compile(r"[\u4e00-\u9fff]{2}[和及与、][\u4e00-\u9fff]{2}")
 JOINT_NAME = re.compile(r"率.*[、，,].*率")
 _SERVED = re.compile(r"管理|服务|体检|随访|签约|筛查|接种|救助|资助|帮扶")
 LEAST = 0.55
+_BARE_NAME = 2
 _COMMON = 60  # names that share a character pair: more say nothing
 
 
@@ -116,6 +117,8 @@ def _vague(claim: IndicatorMention, other: IndicatorMention) -> bool:
         return True  # 修复 36.8 公顷，累计修复 128.3 公顷: of earlier years as well
     if claim.unit == other.unit == "人" and _of_those_served(claim, other):
         return True  # 辖区老年人 4126 人 against the row 老年人健康管理人数
+    if len(squeeze(claim.name)) <= _BARE_NAME and not claim.row:
+        return squeeze(claim.name) != squeeze(other.name)  # 1 个小区未按期完工
     if _JOINED.search(claim.name) and not _JOINED.search(other.name):
         return True  # 困难生活补贴和护理补贴 against the row of the one
     bare = Measure.BARE in (claim.figure.measure, other.figure.measure)

@@ -6,6 +6,7 @@ label beside nothing but its role.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ from reportlint.model.vocabulary import Vocabulary, normalise
 
 _BUDGETS = frozenset({Role.BUDGET_INITIAL, Role.BUDGET_FINAL})
 _SHORTEST = 3
+_PLACE = re.compile(r"(?:本级|[省市县区镇乡]|街道|开发区)$")
 
 
 def task_mentions(
@@ -50,6 +52,8 @@ def task_mentions(
                 relation = _relation(s, found)
                 # Several accounts of one government have a row of each name.
                 alone = not is_of_government(paragraph.reading)
+                # 其他支出 355 万元，其中市本级 205 万元: of that item, not of all
+                alone = alone and not (s.marker is not None and _PLACE.search(found.label))
                 yield relation if alone else replace(relation, settled=False, confidence=0.8)
 
 

@@ -36,3 +36,6 @@ def test_other_heads_behind_a_blank_line_open_another_table() -> None:
     again = "| 项目 | 预算数 |\n|---|---|\n| 印刷费 | 3.00 |\n"
     assert len(grids(read(f"{table}\n{other}", "a.md"))) == 2
     assert len(grids(read(f"{table}\n{again}", "a.md"))) == 1
+    page = "| 204 | 公共安全支出 | 556.78 |\n|---|---|---|\n| 20499 | 其他 | 556.78 |\n"
+    first = "| 编码 | 科目 | 支出 |\n|---|---|---|\n| 201 | 一般公共服务支出 | 207.40 |\n"
+    assert len(grids(read(f"{first}\n{page}", "a.md"))) == 1

@@ -11,6 +11,7 @@ from reportlint.load.text.aligned import aligned_rows
 from reportlint.load.text.lines import Line
 
 _HEAD_RULE = re.compile(r"^\s*\|[\s:|\-–—]*-{2,}[\s:|\-–—]*\|?\s*$")
+_DATA = re.compile(r"\|\s*[\d,]+(?:\.\d+)?\s*[%％]?\s*(?=\|)")
 Kind = Literal["pipe", "tab", "cell-lines", "aligned", "prose"]
 
 
@@ -55,6 +56,8 @@ def _tables(lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
         opens = not index or lines[index - 1].blank
         if not opens or line.blank or not _HEAD_RULE.match(lines[index + 1].text):
             continue
+        if _DATA.search(line.text):
+            continue  # the first row of a page, printed as if it were the head
         if heads and line.text.strip() != heads:
             yield lines[start:index]
             start = index

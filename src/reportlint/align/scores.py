@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from reportlint.align.identity.points import told_scores, told_weights
+from reportlint.align.identity.told_blocks import told_scores, told_weights
 from reportlint.align.scored import (
     ScoredBlock,
     execution_of,

@@ -12,6 +12,17 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from reportlint.align.identity.mentions import Key, Mention, text_place
+from reportlint.align.identity.told_blocks import (
+    EXECUTION,
+    GOT,
+    RESPECTIVELY,
+    TOTAL_SCORE,
+    is_weight,
+    level_named,
+    own_words,
+    told_scores,
+    told_weight,
+)
 from reportlint.align.scored import forms_of, is_full_mark
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because
@@ -22,23 +33,12 @@ from reportlint.model.figure import Figure, Measure, Role
 from reportlint.model.reading import Reading
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 
-_TOTAL = re.compile(
-    r"(?:自评总?分|自评得分|总得分|总分|评价得分|综合得分|综合评分|得分合计|自评得?)$"
-)
 _THIS = re.compile(r"该(?:项|指标|部分)(?:指标)?得分$")
 _SCORE = re.compile(r"(?:总?得分|自评得分|自评分|评分)$")
-_GOT = re.compile(r"^(?:(?:自评|实际|评价)?得分?|自评分?|评价分)(?:为|是)?$")
-_NAME_GOT = re.compile(r"(?:指标|部分|情况)?(?:自评|实际)?得分?$|(?:指标|部分|情况)$")
-_RESPECTIVELY = re.compile(r"得?分分别(?:为|是)?$")
-_EXECUTION = "预算执行率"
-_EXECUTIONS = frozenset(
-    {"预算执行", "预算执行率", "资金执行", "资金执行率", "预算资金执行", "预算资金执行率"}
-)
 _OWN = (
     r"绩效|评价|自评|综合|评定|考评|"
     r"[我本](?:局|院|校|委|办|厅|镇|乡|所|街道|中心|部门|单位|系统)|部门|整体|支出"
 )
-_LEAST_LISTED = 3
 
 
 def point_mentions(
@@ -142,13 +142,13 @@ def _cells(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
         if figure is not None and figure.role is Role.WEIGHT and view.grid.family == "funds":
             subject = vocabulary.subject(entry.label)
             if subject is not None and subject.id == "funds_total":
-                yield _mention(entry.term, ("weight", _EXECUTION), view.key)
+                yield _mention(entry.term, ("weight", EXECUTION), view.key)
         if figure is None or figure.role is not Role.SCORE:
             continue
         if view.grid.family == "funds":
             subject = vocabulary.subject(entry.label)
             if subject is not None and subject.id == "funds_total":
-                yield _mention(entry.term, ("score", _EXECUTION), view.key)
+                yield _mention(entry.term, ("score", EXECUTION), view.key)
         elif view.grid.family == "indicators" and vocabulary.is_total(entry.label):
             if is_full_mark(figure, view.reading):
                 continue
@@ -165,17 +165,9 @@ def _headed(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
         if cell.kind == "value" or len(cell.figures) != 1:
             continue
         figure = view.reading.figures[cell.figures[0]]
-        level = _level(normalise(figure.label), vocabulary)
+        level = level_named(normalise(figure.label), vocabulary)
         if level is not None and figure.measure is Measure.SCORE:
             yield _mention(term(figure, view.document), ("weight", level), view.key)
-
-
-_SHORT = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,8}?)(?:指标|部分)?(?:满分|分值|总分值)?$")
-
-
-def _own_words(s: Statement) -> str:
-    """The words of a figure without the end of a bracket before it: （40分）得39.60分."""
-    return squeeze(s.figure.words).lstrip("）)，,")
 
 
 def _is_formula(paragraph: Paragraph, s: Statement) -> bool:
@@ -184,21 +176,10 @@ def _is_formula(paragraph: Paragraph, s: Statement) -> bool:
     return squeeze(s.figure.words).endswith(("=", "＝")) or behind.startswith(("×", "*", "x", "＊"))
 
 
-def _is_weight(paragraph: Paragraph, number: int) -> bool:
-    """预算执行 10 分，得 9.74 分: what the score follows, or what is called 满分 or 分值."""
-    s = paragraph.statements[number]
-    if s.figure.role is Role.SCORE:
-        return False
-    if re.search(r"满分|分值|权重", s.figure.words):
-        return True
-    after = paragraph.statements[number + 1 : number + 2]
-    return any(other.segment == s.segment and _GOT.match(_own_words(other)) for other in after)
-
-
 def _follows_weight(paragraph: Paragraph, number: int) -> bool:
     """目标一 30 分，自评 28.3 分: the score of the block whose weight stands before it."""
     s = paragraph.statements[number]
-    if not number or not _GOT.match(_own_words(s)):
+    if not number or not GOT.match(own_words(s)):
         return False
     before = paragraph.statements[number - 1]
     return before.segment == s.segment and before.figure.measure is Measure.SCORE
@@ -208,121 +189,6 @@ def _of_this_year(paragraph: Paragraph, s: Statement) -> bool:
     """上年度自评得分 96.35 分 is not the score of this report."""
     year = paragraph.reading.year
     return year is None or s.figure.period in (None, str(year))
-
-
-def _told_weight(s: Statement, vocabulary: Vocabulary) -> Key | None:
-    """投入管理20分，产出指标满分40分: the weight of a first-level block."""
-    match = _SHORT.match(normalise(s.figure.label))
-    if match is None:
-        return None
-    block = _block(match["name"], vocabulary)
-    return ("weight", block) if block is not None else None
-
-
-def _block(name: str, vocabulary: Vocabulary) -> str | None:
-    """The block of indicators that a bare name means: 产出, 资金执行."""
-    name = re.sub(r"(?:指标)?(?:情况|部分)?$", "", name)
-    if name in _EXECUTIONS:
-        return _EXECUTION
-    level = _level(f"{name}指标", vocabulary)
-    return level if level == f"{name}指标" else None
-
-
-def told_scores(paragraph: Paragraph, vocabulary: Vocabulary) -> dict[int, str]:
-    """Statement number → block whose score it is: 产出指标得 48 分; 产出 10 分，得 9 分.
-
-    A list of blocks without 得 (投入 10 分、过程 33 分、产出 27 分) tells scores when the total
-    before it is called one.
-    """
-    found: dict[int, str] = {}
-    listed: list[tuple[int, str]] = []
-    before: str | None = None
-    sentence = -1
-    for number, s in enumerate(paragraph.statements):
-        if s.figure.measure is not Measure.SCORE:
-            continue
-        if s.sentence != sentence:
-            found.update(_as_scores(paragraph, listed))
-            listed, sentence, before = [], s.sentence, None
-        label = normalise(s.figure.label)
-        if s.depth:
-            before = _block(label, vocabulary)  # 产出指标（40分）得39.60分
-            continue
-        if _is_weight(paragraph, number):
-            weight = _told_weight(s, vocabulary)
-            before = weight[1] if weight is not None else None
-            continue
-        if _GOT.match(_own_words(s)):
-            if before is not None:
-                found[number] = before
-            before = None
-            continue
-        block = _block(_NAME_GOT.sub("", label), vocabulary)
-        if block is None:
-            continue
-        if re.search(r"得分?$", label):
-            found[number] = block
-        elif not _level_of_weight(s):
-            listed.append((number, block))
-    found.update(_as_scores(paragraph, listed))
-    found.update(_respectively(paragraph, vocabulary))
-    return found
-
-
-def told_weights(paragraph: Paragraph, vocabulary: Vocabulary) -> dict[int, str]:
-    """Statement number → block whose weight it is: 产出指标（40分）得 39 分, 产出 40 分."""
-    found: dict[int, str] = {}
-    for number, s in enumerate(paragraph.statements):
-        if s.figure.measure is not Measure.SCORE:
-            continue
-        block: str | None = None
-        if s.depth:
-            after = paragraph.statements[number + 1 : number + 2]
-            followed = any(o.segment == s.segment and _GOT.match(_own_words(o)) for o in after)
-            block = _block(normalise(s.figure.label), vocabulary) if followed else None
-        elif _is_weight(paragraph, number):
-            weight = _told_weight(s, vocabulary)
-            block = weight[1] if weight is not None else None
-        if block is not None:
-            found[number] = block
-    return found
-
-
-def _respectively(paragraph: Paragraph, vocabulary: Vocabulary) -> dict[int, str]:
-    """投入指标、产出指标得分分别为 18 分、45 分: as many scores as blocks, in their order."""
-    told: dict[tuple[int, str], list[int]] = {}
-    for number, s in enumerate(paragraph.statements):
-        if s.figure.measure is Measure.SCORE and _RESPECTIVELY.search(s.figure.label):
-            told.setdefault((s.sentence, s.figure.label), []).append(number)
-    if not told:
-        return {}
-    words = {*_level_names(vocabulary), _EXECUTION}
-    names = re.compile("|".join(sorted(words, key=len, reverse=True)))
-    found: dict[int, str] = {}
-    for (_, label), numbers in told.items():
-        blocks = names.findall(normalise(label))
-        if len(blocks) == len(numbers) == len(set(blocks)):
-            found.update(zip(numbers, blocks, strict=True))
-    return found
-
-
-def _level_of_weight(s: Statement) -> bool:
-    return re.search(r"满分|分值|权重", s.figure.words) is not None or s.figure.role is Role.WEIGHT
-
-
-def _as_scores(paragraph: Paragraph, listed: list[tuple[int, str]]) -> dict[int, str]:
-    if len({block for _, block in listed}) < _LEAST_LISTED or len(listed) != len(dict(listed)):
-        return {}
-    first = paragraph.statements[listed[0][0]]
-    totals = [
-        s
-        for s in paragraph.statements[: listed[0][0]]
-        if s.sentence == first.sentence
-        and s.figure.measure is Measure.SCORE
-        and _TOTAL.search(normalise(s.figure.label))
-        and not re.search(r"满分|总分", s.figure.words)
-    ]
-    return dict(listed) if totals else {}
 
 
 def _texts(
@@ -340,15 +206,16 @@ def _texts(
             key = ("score", scores[number])
             yield _mention(s.term, key, text_place(paragraph), figure=s.figure)
             continue
-        if _RESPECTIVELY.search(s.figure.label):
+        if RESPECTIVELY.search(s.figure.label):
             continue  # which of the blocks named before it is not known
-        told = _told_weight(s, vocabulary) if _is_weight(paragraph, number) else None
-        if told is not None:
-            yield _mention(s.term, told, text_place(paragraph), figure=s.figure)
+        block = told_weight(s, vocabulary) if is_weight(paragraph, number) else None
+        if block is not None:
+            key = ("weight", block)
+            yield _mention(s.term, key, text_place(paragraph), figure=s.figure)
             continue
         if _follows_weight(paragraph, number):
             continue  # of a block that the lexicon does not know
-        if s.figure.role is not Role.SCORE and not _TOTAL.search(normalise(s.figure.label)):
+        if s.figure.role is not Role.SCORE and not TOTAL_SCORE.search(normalise(s.figure.label)):
             continue
         found = _subject(paragraph, number, strip, vocabulary, of_project)
         if found is not None:
@@ -363,27 +230,17 @@ def _subject(
     label = normalise(s.figure.label)
     if _THIS.search(label):
         return _this(paragraph, number, vocabulary)
-    level = _level(label, vocabulary)
+    level = level_named(label, vocabulary)
     if level is not None:
         return ("score", level), True
     name = _SCORE.sub("", label)
-    if normalise("一级指标" + _EXECUTION) == name or name == _EXECUTION:
-        return ("score", _EXECUTION), True
+    if normalise("一级指标" + EXECUTION) == name or name == EXECUTION:
+        return ("score", EXECUTION), True
     # In the report on one project 项目 is the whole.
     empty = rf"{_OWN}|[本该]?项目" if of_project else _OWN
-    if _TOTAL.search(label) and not strip.residue(re.sub(empty, "", name)):
+    if TOTAL_SCORE.search(label) and not strip.residue(re.sub(empty, "", name)):
         return ("score", "total"), True
     return None
-
-
-def _level(text: str, vocabulary: Vocabulary) -> str | None:
-    """The first-level indicator that a label or heading names."""
-    found = [word for word in _level_names(vocabulary) if word in text]
-    return max(found, key=len) if found else None
-
-
-def _level_names(vocabulary: Vocabulary) -> list[str]:
-    return [normalise(word) for word in vocabulary.lexicon.words["level1"] if "指标" in word]
 
 
 def _this(paragraph: Paragraph, number: int, vocabulary: Vocabulary) -> tuple[Key, bool] | None:
@@ -397,7 +254,7 @@ def _this(paragraph: Paragraph, number: int, vocabulary: Vocabulary) -> tuple[Ke
     if earlier:
         return ("score", "row", normalise(earlier[-1].figure.label)), True
     if number == 0 and paragraph.section:
-        level = _level(normalise(paragraph.section[-1]), vocabulary)
+        level = level_named(normalise(paragraph.section[-1]), vocabulary)
         return (("score", level), False) if level is not None else None
     return None
 

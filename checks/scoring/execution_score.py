@@ -39,9 +39,9 @@ def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
     """Rows of funds blocks whose score is not their weight times the rate."""
     rule = execution_rule(facts)
     rows = list(execution_rows(facts))
-    # Forms of one file are filled in alike.
-    decimals = max((row.score.decimals for row in rows), default=0)
     for row in rows:
+        # Forms of one file are filled in alike.
+        decimals = max(r.score.decimals for r in rows if r.document == row.document)
         rates = list(_rates(row))
         if not rates:
             continue

@@ -18,7 +18,6 @@ from reportlint.model.vocabulary import squeeze
 _TOTAL = re.compile(r"(?:总计|合计|共计|总量|总额|财力)(?:为|达到?|[:：])?$")
 _TAKEN_OFF = re.compile(r"减[去除：:]|扣除|减(?=[\u4e00-\u9fff]{2,12}\d)")
 _OPEN = re.compile(r"等\s*[，,]")
-_ONE_UNIT = 1
 
 
 def addition_relations(paragraph: Paragraph) -> Iterator[Relation]:
@@ -51,7 +50,7 @@ def addition_relations(paragraph: Paragraph) -> Iterator[Relation]:
             # 支出 49 亿元，补助下级 37 亿元，加 …: where the account begins is not told.
             settled=closed
             and len(bases) == 1
-            and len({s.figure.unit for s in (total, *operands)}) == _ONE_UNIT,
+            and len({s.figure.unit for s in (total, *operands)}) == 1,
             confidence=0.9,
             why=(
                 because(

@@ -61,7 +61,7 @@ _LISTED = frozenset({Measure.MONEY, Measure.COUNT, Measure.EXTENT, Measure.SCORE
 # 从来源看，… and 资金投向为：… may split up what was told long before.
 _LOOSE_CUE = re.compile(r"[,，]$|(?<!其)中$|^(?!由).*(?:来源|构成|投向|去向|用途|结构|具体|分为)")
 _COMPOSED = re.compile(r"(?<=[，,])(?:主要)?由[^。；;，,]*?(?:构成|组成)")
-_MEAN = re.compile(r"平均|均值|[人户均]均(?:为|达)?$")
+_MEAN = re.compile(r"平均|均值|[人户]均(?:为|达)?$")
 _EXTREME = re.compile(r"最[高低大小多少]")
 _NAMED_SPENDING = re.compile(r"、[\u4e00-\u9fff（）()]{2,16}支出")
 _COMPARED = re.compile(r"[比较与]")
@@ -346,8 +346,14 @@ def _owner(
 
 def _below(concept: str, lexicon: Lexicon) -> set[str]:
     """The parts of a concept and theirs."""
-    parts = {part for group in lexicon.concepts[concept].parts for part in group}
-    return parts.union(*(_below(part, lexicon) for part in parts))
+    found: set[str] = set()
+    open_ = [concept]
+    while open_:
+        known = lexicon.concepts.get(open_.pop())
+        parts = {part for group in (known.parts if known else ()) for part in group} - found
+        found |= parts
+        open_ += parts
+    return found
 
 
 def _same_items_in_other_roles(

@@ -219,7 +219,8 @@ def _none_carried_over(
 
 def _is_whole(entry: Entry, rows: Sequence[Entry]) -> bool:
     """Whether a cell is the total of its row, not the part of one fund."""
-    beside = [e for e in rows if e.row == entry.row and e.figure is not entry.figure]
+    place = (entry.term.table, entry.row)
+    beside = [e for e in rows if (e.term.table, e.row) == place and e.figure is not entry.figure]
     head = entry.cell.column_path[-1] if entry.cell.column_path else ""
     return not beside or "合计" in head
 

@@ -138,6 +138,9 @@ def enumerated_totals(view: GridView, entries: Sequence[Entry]) -> Iterator[Rela
                 parts.append(later)
             elif level is None and parts and not view.vocabulary.is_total(later.label):
                 continue  # 其中：公车购置 between 1. and 2.
+            elif level == depth and number_of(later.label) != 1:
+                parts = []  # 1., 2., 4.: a row is missing
+                break
             elif level is None or level <= depth:
                 break
         if len(parts) >= 2:

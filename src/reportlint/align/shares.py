@@ -69,7 +69,9 @@ def share_relations(
         wholes = _opening_total(paragraph, share, same_unit)
     else:
         wholes = []
-    wholes = _wide_enough(part, wholes)
+    wide = _wide_enough(part, wholes)
+    narrowed = len(wide) < len(wholes)
+    wholes = wide
     terms = [whole.term for whole in wholes] or _elsewhere(named, part, told)
     if not terms:
         return
@@ -86,6 +88,7 @@ def share_relations(
         ),
         # 基本支出 x 万元，其中…；项目支出 y 万元，占 z%: behind the semicolon the list is over.
         settled=not bare
+        and not narrowed
         and not (listed and wholes and _part_itself(paragraph, share, wholes[-1]))
         and not (listed and _beside_its_whole(paragraph, share))
         # 本年收入 of another section is as often that of one fund.

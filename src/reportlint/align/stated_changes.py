@@ -7,7 +7,7 @@ only a figure whose name the comparison repeats (公用经费较 2021 年的 …
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportlint.align.changes import compared_year, direction
 from reportlint.align.rates import MEASURED
@@ -76,7 +76,11 @@ def stated_changes(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]
             # Which of the rates of a paragraph rose is not said as clearly.
             settled=_compared_at_once(paragraph, order[0], prior)
             if figure.measure is Measure.POINTS
-            else (bool(named) or (len(inside) == 1 and inside[0].segment == change.segment)),
+            else (
+                bool(named)
+                or _only_one(order, prior)
+                or (len(inside) == 1 and inside[0].segment == change.segment)
+            ),
             why=(
                 because(
                     f"增减数 = “{order[0].figure.label}” − “{prior.figure.label}”",
@@ -119,6 +123,16 @@ def moved_changes(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]:
             why=(because("由前数到后数的变动", "from the one figure to the other"),),
             confidence=0.92,
         )
+
+
+def _only_one(pool: Sequence[Statement], prior: Statement) -> bool:
+    """Whether one figure alone, outside every list, may be what last year's is compared with.
+
+    决算 9.86 万元 …。三公经费较 2023 年决算数 10.92 万元增加 …: the one spent, as last year's.
+    """
+    main = [s for s in pool if s.main]
+    alike = [s for s in main if s.figure.role is prior.figure.role is Role.EXECUTED]
+    return len(alike or main) == 1 and (alike or main)[0] is pool[0]
 
 
 def _compared_at_once(paragraph: Paragraph, current: Statement, prior: Statement) -> bool:

@@ -89,13 +89,12 @@ def is_of_project(reading: Reading) -> bool:
     return _PROJECT_TITLE.search(squeeze(reading.title)) is not None
 
 
-def names_project(paragraph: Paragraph, end: int | None = None) -> bool:
+def names_project(paragraph: Paragraph, end: int) -> bool:
     """防火能力建设项目自评综述：自评得分为 98 分: of one of the projects of a whole body.
 
-    ``end``: how far the paragraph is read, by default all of it.
+    ``end``: the place in the document up to which the paragraph is read.
     """
-    span = paragraph.span
-    opening = paragraph.text[: (span.end if end is None else end) - span.start]
+    opening = paragraph.text[: end - paragraph.span.start]
     return _PROJECT_OPENS.search(squeeze(opening)) is not None
 
 

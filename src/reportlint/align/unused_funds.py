@@ -30,7 +30,7 @@ _ROWS = {
     )
     for name in ("政府性基金", "国有资本经营")
 }
-_OF_SOME = re.compile(r"机关|本级|所属|下属|二级|其[他余]|除|上年|去年|以前年度")
+_OF_SOME = re.compile(r"项目|机关|本级|所属|下属|二级|其[他余]|除|上年|去年|以前年度")
 _YEAR = re.compile(r"(20\d\d)年")
 _LONGEST = 200  # characters of a sentence
 
@@ -58,7 +58,8 @@ def unused_funds(readings: Sequence[Reading], views: Sequence[GridView]) -> Iter
                     for entry in view.entries
                     if _is_filled(entry, reading) and row.fullmatch(squeeze(entry.label))
                 ]
-                if filled:
+                # 收入 120 and 支出 80 of one fund: which of them is denied is not said.
+                if len({entry.term.value for entry in filled}) == 1:
                     yield _relation(reading, document, span, filled[0])
 
 

@@ -186,10 +186,10 @@ def printed_range(figure: Figure) -> tuple[Fraction, Fraction]:
 def prints_as(score: Figure, low: Fraction, high: Fraction, decimals: int = 0) -> bool:
     """Whether some value from ``low`` to ``high``, rounded or cut off, is the printed score.
 
-    ``decimals``: with how many at least such scores are printed; a 10 among 9.56 and 9.47 is no
-    rounded 9.51.
+    ``decimals``: with how many such scores are printed elsewhere; a whole 10 among 9.56 and 9.47 is
+    no rounded 9.51.
     """
-    value, unit = Fraction(score.value), Fraction(1, 10 ** max(score.decimals, decimals))
+    value, unit = Fraction(score.value), Fraction(1, 10 ** (score.decimals or decimals))
     return low < value + unit and high >= value - unit / 2
 
 

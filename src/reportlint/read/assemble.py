@@ -42,9 +42,9 @@ from reportlint.read.structure import grids
 from reportlint.read.units import UnitTable
 
 _TITLE_LENGTH = 45
-# 公开01表 金额单位：元 stands between the title of a table and the table.
 # The form's title, with goals and 项目名称 told between it and its table.
 _TABLE_TITLE = re.compile(r"[^，。；：:]{4,40}表(?:[（(][^（）()]{1,12}[）)])?")
+# 公开01表 金额单位：元 stands between the title of a table and the table.
 _TABLE_NUMBER = re.compile(
     r"(?:公开|预算|决算|附表|表)?\d{1,2}表(?:[:：]|$|公开|金额|单位|编制|部门)|(?:金额)?单位[:：]"
 )

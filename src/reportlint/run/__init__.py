@@ -16,7 +16,7 @@ from reportlint.model.vocabulary import Vocabulary
 from reportlint.run.borne_out import borne_out
 from reportlint.run.decisions import decided
 from reportlint.run.diagnosis import diagnose
-from reportlint.run.otherwise import misread, told_otherwise, turned_around
+from reportlint.run.otherwise import misread, told_otherwise
 from reportlint.run.registry import selected
 from reportlint.run.slips import Key
 from reportlint.run.supposed import supposing
@@ -29,6 +29,9 @@ __all__ = ["judged", "outcome"]
 _TO_BEAR_OUT = frozenset({TOP_TOTAL, LEVEL_TOTAL})
 _MANY_BLANK_MARKS = 5
 _FEW_FIGURES = 3
+# Below this a total is a mere guess; borne out by a column it is this sure.
+_GUESSED = 0.7
+_BORNE_OUT = 0.9
 
 
 def outcome(facts: Facts, settings: Settings, checks: Sequence[CheckInfo]) -> Outcome:
@@ -65,13 +68,12 @@ def outcome(facts: Facts, settings: Settings, checks: Sequence[CheckInfo]) -> Ou
     )
 
 
-_GUESSED = 0.7
-_BORNE_OUT = 0.9
-
-
 def judged(facts: Facts) -> Facts:
-    """``facts`` with a verdict on every relation; sums that a table does not bear out are open."""
-    relations = tuple(turned_around(replace(r, verdict=judge(r))) for r in facts.relations)
+    """``facts`` with a verdict on every relation.
+
+    Sums that a table does not bear out are open; mere guesses among them are left out.
+    """
+    relations = tuple(replace(r, verdict=judge(r)) for r in facts.relations)
     settled = told_otherwise(borne_out(_unclear(relations)), facts.readings)
     around = Surroundings(settled, facts.readings)
     explained = []
@@ -86,7 +88,8 @@ def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
     """A table is only a reference when it agrees with itself.
 
     Where most relations of one kind in one table fail, the operands were misunderstood, not the
-    figures wrong: all of them become open. A single relation stands for itself.
+    figures wrong: all of them become open, or go if they were mere guesses. A total that some
+    column bears out is as sure as any. A single relation stands for itself.
     """
     groups: dict[tuple[str, int, int], list[Relation]] = {}
     for relation in relations:

@@ -63,25 +63,6 @@ def told_otherwise(
     )
 
 
-def turned_around(relation: Relation) -> Relation:
-    """The relation, settled when a difference fits to its last digit the other way round.
-
-    决算 9.86 万元 …较 10.92 万元增加 1.06 万元: the operands are these, 增加 is not the word.
-    """
-    open_ = relation.verdict is not None and relation.verdict.status is Status.UNDEFINED
-    if relation.kind != "difference" or relation.settled or relation.ambiguous or not open_:
-        return relation
-    claim = relation.claim
-    if claim.value is None or not claim.value or claim.table is not None:
-        return relation
-    turned = replace(claim, value=-claim.value, scale=-claim.scale)
-    other = judge(replace(relation, claim=turned, alternatives=(), settled=True))
-    if other.status is not Status.EXACT:
-        return relation
-    sure = replace(relation, settled=True)
-    return replace(sure, verdict=judge(sure))
-
-
 def misread(relation: Relation, readings: Sequence[Reading]) -> Relation:
     """The relation, open when it fails in running text by far and nothing explains how.
 
@@ -188,10 +169,13 @@ def _said_so(relation: Relation, reading: Reading) -> bool:
 def _base_said(relation: Relation, reading: Reading) -> bool:
     """比上年的 1286 万元增加 126 万元，增长 8.93%; 专业课教师 187 人 …占专业课教师的 53.68%.
 
-    Last year's amount before its change, or a name repeated word for word: no doubt is left.
+    A growth rate of this form has last year's amount printed before its change; a share may repeat
+    the name of its whole word for word.
     """
     if relation.kind == "growth":
         return True
+    if relation.terms[1].document != relation.claim.document:
+        return False
     figures = reading.figures
     claim, base = relation.claim.figure, relation.terms[1].figure
     if relation.kind != "share" or claim is None or base is None:

@@ -278,12 +278,12 @@ def _text(
     *,
     of_project: bool,
 ) -> Iterator[Mention]:
-    if not of_project and names_project(paragraph):
-        return
     spoken: Role | None = None  # of the 三公经费 told last, whose items may not say it again
     for s, topic in zip(paragraph.statements, told, strict=True):
         figure = s.figure
         if figure.comparator is not Comparator.EQ or s.depth:
+            continue
+        if not of_project and names_project(paragraph, figure.span.start):
             continue
         if EACH.search(squeeze(figure.words)) or _BARE_TOTAL.fullmatch(squeeze(figure.label)):
             continue  # the total of whatever was listed before it

@@ -20,6 +20,7 @@ from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 _UNIT = re.compile(r"[（(][^（）()]{0,12}[）)]")
 _PLAIN = re.compile(r"(?:完成)?(?:数量?|额|金额|情况|人数|户数|面积|里程|长度)$")
 _COPULA = re.compile(r"(?:约?为|达到?|共计?|是|有|仅|了|[：:])+$")
+_LEAD = re.compile(r"^(?:其中|[的，、；])+")
 _OTHERS = frozenset({Role.CHANGE, Role.GROWTH, Role.PRIOR, Role.TARGET, Role.RATE})
 _SHORTEST_ROW = 3
 _SHORTEST_HEAD = 3
@@ -85,7 +86,7 @@ def _cell_of(
     named = [row for row in named if not any(row != other and row in other for other in named)]
     if len(named) != 1:
         return None
-    head = _core(words.rpartition(named[0])[2].lstrip("的，、；其中"))
+    head = _core(_LEAD.sub("", words.rpartition(named[0])[2]))
     if len(head) < _SHORTEST_HEAD:
         return None
     fitting = [

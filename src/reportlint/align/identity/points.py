@@ -55,7 +55,9 @@ def point_mentions(
     of_project = any(map(is_of_project, readings))
     if len(funded) > 1 and not of_project:
         # Beside the form of the whole body stand those of its projects.
-        own = [form for form in forms_of(views) if not any(map(is_of_one_project, form))]
+        by_file = [[v for v in views if v.document == at] for at in range(len(readings))]
+        forms = [form for own in by_file if own for form in forms_of(own)]
+        own = [form for form in forms if not any(map(is_of_one_project, form))]
         views = own[0] if len(own) == 1 else []
         funded = [view for view in funded if view in views]
     if not funded:

@@ -10,7 +10,7 @@ from typing import Literal
 from reportlint.load.text.aligned import aligned_rows
 from reportlint.load.text.lines import Line
 
-_HEAD_RULE = re.compile(r"^\s*\|[\s:|\-–—]*-{2,}[\s:|\-–—]*\|?\s*$")
+_HEAD_RULE = re.compile(r"^\s*\|(?=.*--)[\s:|\-–—]*$")
 _DATA = re.compile(r"\|\s*[\d,]+(?:\.\d+)?\s*[%％]?\s*(?=\|)")
 Kind = Literal["pipe", "tab", "cell-lines", "aligned", "prose"]
 

@@ -1,10 +1,10 @@
 """结余说法与预算减支出不符。 / The stated balance differs from budget minus spending.
 
 文中称“无结转结余资金”，而资金表中全年预算数与执行数之差不为零，或决算表的年末结转和结余不为零；
-称没有使用某项资金，而表中该项资金不为零；或者同一段写明的结余与全年预算减支出不等。/ A claim of no balance, while the full-year budget and
-the execution of the funds block differ or the accounts carry an amount over; a claim that a fund
-is not used, while its row is filled; or a balance told in
-a paragraph that is not its budget minus its spending.
+称没有使用某项资金，而表中该项资金不为零；或者同一段写明的结余与全年预算减支出不等。/ A claim of no
+balance, while the full-year budget and the execution of the funds block differ or the accounts
+carry an amount over; a claim that a fund is not used, while its row is filled; or a balance told
+in a paragraph that is not its budget minus its spending.
 """
 
 from reportlint.sdk import (

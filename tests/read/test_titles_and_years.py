@@ -52,6 +52,9 @@ def test_marks_of_items_that_begin_with_a_count_are_no_decimals() -> None:
         "2024年度报告\n\n1.6座水库完成加固，整治山塘44口。2.新建管网88.4公里。3.2个项目结转。\n"
     )
     assert [f.text for f in found.figures] == ["6座", "44口", "88.4公里", "2个"]
+    one = read("2024年度报告\n\n1.6座水库完成加固；2.3座桥梁完成改造。\n")
+    assert [f.text for f in one.figures] == ["6座", "3座"]
+    assert [n.text for n in one.not_figures if n.reason == "list-marker"] == ["1.", "2."]
     alone = read("2024年度报告\n\n1.6座水库相当于一座中型水库。\n")
     assert alone.figures[0].text == "1.6座"
 

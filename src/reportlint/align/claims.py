@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
+from reportlint.align.denials import denied
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, words
-from reportlint.align.view import Entry, GridView
+from reportlint.align.view import Entry, GridView, head
 from reportlint.model.accounts import source_named
 from reportlint.model.document import Table
 from reportlint.model.fact import Claim, Formula, Relation, Term, term
@@ -119,10 +119,14 @@ def _total_row(view: GridView) -> dict[Role, Entry] | None:
 
 def _of_one_source(reading: Reading, claim: Claim) -> bool:
     """国有资本经营预算拨款 45 万元当年全部支出，无结转: said of that money, not of the whole."""
+    return source_named(_said_before(reading, claim)) not in (None, "fiscal")
+
+
+def _said_before(reading: Reading, claim: Claim) -> str:
+    """What stands before a claim in its sentence, a semicolon ends one too."""
     text = reading.document.text
     start = max(text.rfind(mark, 0, claim.span.start) for mark in "。；\n") + 1
-    sentence = squeeze(text[start : claim.span.start])
-    return source_named(sentence) not in (None, "fiscal")
+    return squeeze(text[start : claim.span.start])
 
 
 def _no_balance(
@@ -134,27 +138,16 @@ def _no_balance(
     topic, roles = totals[0]
     budget, executed = roles[Role.BUDGET_FINAL], roles[Role.EXECUTED]
     assert budget.figure is not None and executed.figure is not None
-    source = readings[claim.document].document
-    stated = words(
-        source,
+    yield denied(
+        readings[claim.document],
+        claim.document,
         claim.span,
-        label="结转结余",
-        value=Decimal(0),
-        scale=budget.figure.scale,
-        document=claim.document,
-    )
-    yield Relation(
-        kind="residual",
-        formula=Formula.SUM,
-        claim=stated,
-        terms=(budget.term, term(executed.figure, executed.term.document, sign=-1)),
-        measure=Measure.MONEY,
-        why=(
-            because(
-                "称无结转结余，则全年预算数 − 执行数应为零",
-                "no balance is claimed, so budget − executed must be zero",
-            ),
+        (budget.term, term(executed.figure, executed.term.document, sign=-1)),
+        because(
+            "称无结转结余，则全年预算数 − 执行数应为零",
+            "no balance is claimed, so budget − executed must be zero",
         ),
+        label="结转结余",
         confidence=0.85,
         topic=topic,
     )
@@ -169,8 +162,7 @@ def _none_carried_over(
     """
     reading = readings[claim.document]
     text = reading.document.text
-    start = max(text.rfind(mark, 0, claim.span.start) for mark in "。；\n") + 1
-    before = squeeze(text[start : claim.span.start])
+    before = _said_before(reading, claim)
     said = before.rpartition("，")[2].rpartition(",")[2] + squeeze(claim.text)
     sentence = reading.sentence_at(claim.span)
     above = sentence.section[-2:] if sentence is not None else ()
@@ -192,27 +184,16 @@ def _none_carried_over(
     totals = [e for e in rows if _is_whole(e, rows)]
     if not totals or len({e.term.value for e in totals}) != 1:
         return
-    found = totals[0].term
-    stated = words(
-        reading.document,
+    yield denied(
+        reading,
+        claim.document,
         claim.span,
-        label="结转结余",
-        value=Decimal(0),
-        scale=found.scale,
-        document=claim.document,
-    )
-    yield Relation(
-        kind="residual",
-        formula=Formula.SUM,
-        claim=stated,
-        terms=(found,),
-        measure=Measure.MONEY,
-        why=(
-            because(
-                f"称年末无结转结余，则“{totals[0].label}”应为零",
-                f"no balance is claimed, so '{totals[0].label}' must be zero",
-            ),
+        (totals[0].term,),
+        because(
+            f"称年末无结转结余，则“{totals[0].label}”应为零",
+            f"no balance is claimed, so '{totals[0].label}' must be zero",
         ),
+        label="结转结余",
         confidence=0.88,
     )
 
@@ -221,8 +202,7 @@ def _is_whole(entry: Entry, rows: Sequence[Entry]) -> bool:
     """Whether a cell is the total of its row, not the part of one fund."""
     place = (entry.term.table, entry.row)
     beside = [e for e in rows if (e.term.table, e.row) == place and e.figure is not entry.figure]
-    head = entry.cell.column_path[-1] if entry.cell.column_path else ""
-    return not beside or "合计" in head
+    return not beside or "合计" in head(entry)
 
 
 def _adjustment_rates(

@@ -93,12 +93,10 @@ def forms_of(views: Sequence[GridView]) -> list[list[GridView]]:
     """The forms of one file: each begins with its own execution block."""
     forms: list[list[GridView]] = [[]]
     for view in views:
-        again = execution_of(view) is not None and any(
-            execution_of(v) is not None for v in forms[-1]
-        )
         # A table whose total is printed is closed: what begins with its own execution is another.
-        closed = execution_of(view) is not None and any(map(_is_closed, forms[-1]))
-        if again or closed:
+        if execution_of(view) is not None and any(
+            execution_of(before) is not None or _is_closed(before) for before in forms[-1]
+        ):
             forms.append([])
         forms[-1].append(view)
     return forms

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from reportlint.align.terms import because, words
+from reportlint.align.denials import denied
+from reportlint.align.terms import because
 from reportlint.align.view import Entry, GridView
-from reportlint.model.fact import Formula, Relation
+from reportlint.model.fact import Relation
 from reportlint.model.figure import Measure, Role
 from reportlint.model.reading import Reading
 from reportlint.model.span import Span
@@ -33,34 +33,44 @@ _ROWS = {
 _OF_SOME = re.compile(r"项目|机关|本级|所属|下属|二级|其[他余]|除|上年|去年|以前年度")
 _YEAR = re.compile(r"(20\d\d)年")
 _LONGEST = 200  # characters of a sentence
+_NO_MONEY = because("称没有该项资金，则表中应为零", "no such money is claimed: the row is zero")
 
 
 def unused_funds(readings: Sequence[Reading], views: Sequence[GridView]) -> Iterator[Relation]:
     """One relation per claim and fund: zero, and the amount of the fund's row."""
     for document, reading in enumerate(readings):
-        for sentence in reading.sentences:
-            text = reading.document.slice(sentence.span)
-            match = _NONE.search(text) if len(text) < _LONGEST else None
-            if match is None or _OF_SOME.search(text[: match.start()]):
-                continue
-            years = set(_YEAR.findall(text)) - {str(reading.year)}
-            if years:
-                continue
-            start = sentence.span.start
-            span = Span(start + match.start(), start + match.end())
-            for name, row in _ROWS.items():
-                if name not in match["funds"]:
-                    continue
-                filled = [
-                    entry
-                    for view in views
-                    if view.document == document
-                    for entry in view.entries
-                    if _is_filled(entry, reading) and row.fullmatch(squeeze(entry.label))
-                ]
-                # 收入 120 and 支出 80 of one fund: which of them is denied is not said.
-                if len({entry.term.value for entry in filled}) == 1:
-                    yield _relation(reading, document, span, filled[0])
+        own = [entry for view in views if view.document == document for entry in view.entries]
+        for span, fund in _claims(reading):
+            filled = [
+                entry
+                for entry in own
+                if _is_filled(entry, reading) and _ROWS[fund].fullmatch(squeeze(entry.label))
+            ]
+            # 收入 120 and 支出 80 of one fund: which of them is denied is not said.
+            if len({entry.term.value for entry in filled}) == 1:
+                yield denied(
+                    reading,
+                    document,
+                    span,
+                    (filled[0].term,),
+                    _NO_MONEY,
+                    label="说明",
+                    confidence=0.88,
+                )
+
+
+def _claims(reading: Reading) -> Iterator[tuple[Span, str]]:
+    """The words that deny a fund, of this year and of the whole body, with the fund's name."""
+    for sentence in reading.sentences:
+        text = reading.document.slice(sentence.span)
+        match = _NONE.search(text) if len(text) < _LONGEST else None
+        if match is None or _OF_SOME.search(text[: match.start()]):
+            continue
+        if set(_YEAR.findall(text)) - {str(reading.year)}:
+            continue
+        start = sentence.span.start
+        span = Span(start + match.start(), start + match.end())
+        yield from ((span, name) for name in _ROWS if name in match["funds"])
 
 
 def _is_filled(entry: Entry, reading: Reading) -> bool:
@@ -71,24 +81,4 @@ def _is_filled(entry: Entry, reading: Reading) -> bool:
         and figure.value != 0
         and figure.role not in (Role.PRIOR, Role.CHANGE, Role.CARRY_IN, Role.CARRY_OUT)
         and figure.period in (None, str(reading.year))
-    )
-
-
-def _relation(reading: Reading, document: int, span: Span, filled: Entry) -> Relation:
-    stated = words(
-        reading.document,
-        span,
-        label="说明",
-        value=Decimal(0),
-        scale=filled.term.scale,
-        document=document,
-    )
-    return Relation(
-        kind="residual",
-        formula=Formula.SUM,
-        claim=stated,
-        terms=(filled.term,),
-        measure=Measure.MONEY,
-        why=(because("称没有该项资金，则表中应为零", "no such money is claimed: the row is zero"),),
-        confidence=0.88,
     )

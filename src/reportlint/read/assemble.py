@@ -246,16 +246,13 @@ class Assembly:
             self.done = is_below_done_goals((text,))
         spoken = _heading_role(section) if place is None else None
         year = (_section_year(section) if place is None else None) or self.year
-        marks = {span.start + start: span.start + end for start, end in item_marks(text)}
+        # 1. and 2. are known for marks by one another, which a single sentence does not hold.
+        marks = [Span(span.start + start, span.start + end) for start, end in item_marks(text)]
         for sentence in [span] if whole else sentence_spans(text, span.start):
             body = self.document.slice(sentence)
             quantities: list[Quantity] = []
-            begin = marks.get(sentence.start, sentence.start)
-            if begin > sentence.start:
-                mark = Span(sentence.start, begin)
-                self.not_figures.append(NotFigure(mark, self.document.slice(mark), "list-marker"))
-            told = self.document.slice(Span(begin, sentence.end))
-            for found in scan(told, self.units, offset=begin):
+            within = [mark for mark in marks if sentence.covers(mark)]
+            for found in scan(body, self.units, offset=sentence.start, marks=within):
                 if isinstance(found, Quantity) and not (heading and found.unit is None):
                     quantities.append(found)
                 elif isinstance(found, Quantity):

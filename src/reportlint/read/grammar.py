@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -23,7 +24,7 @@ _CHINESE_YEAR = re.compile(
 )
 # 1.6座水库除险加固；2.完成供水改造: of whole things there are no 1.6.
 _ITEM_MARKS = re.compile(
-    rf"(?:^|(?<=[；;。])){BLANK}*(?P<number>{D}{{1,2}})[.．]"
+    rf"(?:^|(?<=[；;。])){BLANK}*(?P<mark>(?P<number>{D}{{1,2}})[.．])"
     rf"(?=[一-鿿“《]|(?P<whole>{D}+[座个名人件场次台套户家所处项条辆起宗份期批只盏栋间]))",
     re.MULTILINE,
 )
@@ -45,12 +46,14 @@ class Grammar:
     not_figures: NotFigures
 
 
-def blocked(grammar: Grammar, text: str, *, cell: bool) -> list[Blocked]:
+def blocked(
+    grammar: Grammar, text: str, marks: Iterable[tuple[int, int]], *, cell: bool
+) -> list[Blocked]:
     """Everything that is no quantity, in order of its place."""
     blocked = list(grammar.not_figures.find(text, cell=cell))
     blocked += [Blocked(*match.span(), "year") for match in _CHINESE_YEAR.finditer(text)]
     blocked += [Blocked(*match.span(), "list-marker") for match in _LIST_HEADS.finditer(text)]
-    blocked += [Blocked(*span, "list-marker") for span in item_marks(text)]
+    blocked += [Blocked(*span, "list-marker") for span in marks]
     return sorted(blocked, key=lambda item: (item.start, -item.end))
 
 
@@ -62,7 +65,7 @@ def item_marks(text: str) -> list[tuple[int, int]]:
             found.append(match)
     if len(found) < _LEAST_ITEMS:
         return []
-    return [match.span() for match in found if match["whole"]]
+    return [match.span("mark") for match in found if match["whole"]]
 
 
 @lru_cache(maxsize=4)

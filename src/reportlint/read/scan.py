@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportlint.model.figure import Comparator, Measure, NotFigure, Quantity, Unread
 from reportlint.model.span import Span
 from reportlint.read import numerals
-from reportlint.read.grammar import Grammar, blocked, grammar_of
+from reportlint.read.grammar import Grammar, blocked, grammar_of, item_marks
 from reportlint.read.numerals import BLANK, BREAK, CHINESE, D, Numeral
 from reportlint.read.units import UnitTable
 
@@ -44,18 +44,30 @@ class _Core:
 
 
 def scan(
-    text: str, units: UnitTable, *, offset: int = 0, cell: bool = False
+    text: str,
+    units: UnitTable,
+    *,
+    offset: int = 0,
+    cell: bool = False,
+    marks: Sequence[Span] | None = None,
 ) -> list[Quantity | NotFigure | Unread]:
     """Every digit string of ``text`` in order, each exactly once; spans are moved by ``offset``.
 
     Also read are Chinese numerals with a unit (十九项, 百分之九十五, 一半). ``cell`` says that the
-    text is one table cell: a number in brackets is negative there. Grammar: domain.md §6.
+    text is one table cell: a number in brackets is negative there. ``marks`` are the marks of
+    counted items (see ``item_marks``), moved by ``offset`` too, where ``text`` is one sentence of
+    what they were found in; by default they are looked for in ``text``. Grammar: domain.md §6.
     """
     grammar = grammar_of(units)
     reader = _Reader(grammar, text, offset, cell, _spans(_TITLE, text))
     found: list[Quantity | NotFigure | Unread] = []
     floor = 0
-    for item in blocked(grammar, text, cell=cell):
+    places = (
+        item_marks(text)
+        if marks is None
+        else [(mark.start - offset, mark.end - offset) for mark in marks]
+    )
+    for item in blocked(grammar, text, places, cell=cell):
         if item.start < floor:
             continue
         found.extend(reader.read(floor, item.start))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from reportlint.align.identity.indicator_mentions import (
-    IndicatorMention,
-)
+from reportlint.align.identity.indicator_mentions import IndicatorMention
 from reportlint.align.identity.indicator_pairs import LEAST, candidates_for, compatible
 from reportlint.align.identity.names import NameIndex, pairs_of, plain_name
 from reportlint.align.terms import because

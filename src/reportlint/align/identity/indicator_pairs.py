@@ -7,9 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reportlint.align.identity.indicator_mentions import (
-    IndicatorMention,
-)
+from reportlint.align.identity.indicator_mentions import IndicatorMention
 from reportlint.align.identity.mentions import equal_terms
 from reportlint.align.identity.names import NameIndex, pairs_of
 from reportlint.align.terms import because

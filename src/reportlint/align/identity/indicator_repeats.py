@@ -7,9 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from reportlint.align.identity.indicator_mentions import (
-    IndicatorMention,
-)
+from reportlint.align.identity.indicator_mentions import IndicatorMention
 from reportlint.align.identity.indicator_pairs import (
     JOINT_NAME,
     LEAST,
@@ -66,11 +64,6 @@ def _acts(mention: IndicatorMention) -> frozenset[str]:
     """What is done with it: 安排购置单价 100 万元以上设备 0 套 is not what there is of them."""
     clause = re.split(r"[，,；;。]", mention.context)[-1]
     return frozenset(_ACT.findall(clause))
-
-
-def words_pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """Any of the words, the longest first."""
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
 def listed_twice(

@@ -6,6 +6,7 @@ the row whose name is most like its own; two rows that are equally like it stay 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from reportlint.align.identity.indicator_mentions import (
     text_mentions,
 )
 from reportlint.align.identity.indicator_pairs import JOINT_NAME, number_of_term, pair_of
-from reportlint.align.identity.indicator_repeats import listed_twice, told_twice, words_pattern
+from reportlint.align.identity.indicator_repeats import listed_twice, told_twice
 from reportlint.align.identity.mentions import equal_terms
 from reportlint.align.identity.names import NameIndex
 from reportlint.align.statements import Paragraph
@@ -39,7 +40,7 @@ def indicator_relations(
 ) -> Iterator[Relation | Skip]:
     """Pairs of mentions of one indicator, and the mentions that stay open."""
     rows = [mention for view in views for mention in row_mentions(view)]
-    empty = words_pattern((*lexicon.words["role_words"], *lexicon.words["common_indicators"]))
+    empty = _any_of((*lexicon.words["role_words"], *lexicon.words["common_indicators"]))
     own = {(row.document, row.figure.index) for row in rows}
     texts = [
         mention
@@ -74,6 +75,11 @@ def indicator_relations(
     yield from _promises(texts, index)
     yield from told_twice(texts, paired, index, empty)
     yield from listed_twice(rows, index, empty)
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Any of the words, the longest first."""
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
 def _promises(texts: Sequence[IndicatorMention], index: NameIndex) -> Iterator[Relation]:

@@ -36,7 +36,7 @@ def named_cells(
         if view.grid.form or view.codes or view.grid.family in ("indicators", "accounts"):
             continue
         for entry in view.entries:
-            row, head = _row(entry, vocabulary), _head(entry)
+            row, head = _row(entry, vocabulary), _core(_head(entry))
             if row and head and entry.figure is not None:
                 cells[row][head].append(entry)
     if not cells or len(cells) > _MOST_ROWS:
@@ -58,8 +58,9 @@ def _row(entry: Entry, vocabulary: Vocabulary) -> str:
 
 
 def _head(entry: Entry) -> str:
+    """The innermost head that is filled in."""
     path = [text for text in entry.cell.column_path if text.strip()]
-    return _core(path[-1]) if path else ""
+    return path[-1] if path else ""
 
 
 def _core(text: str) -> str:
@@ -100,7 +101,7 @@ def _cell_of(
 
 
 def _relation(s: Statement, entry: Entry) -> Relation:
-    head = entry.cell.column_path[-1]
+    head = _head(entry)
     detail = because(
         f"文中写明表中“{normalise(entry.label)}”一行和“{squeeze(head)}”一栏的名称",
         f"the text names the row '{normalise(entry.label)}' and the head '{squeeze(head)}'",

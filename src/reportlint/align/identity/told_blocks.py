@@ -19,6 +19,7 @@ _EXECUTIONS = frozenset(
     {"预算执行", "预算执行率", "资金执行", "资金执行率", "预算资金执行", "预算资金执行率"}
 )
 _SHORT = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,8}?)(?:指标|部分)?(?:满分|分值|总分值)?$")
+_WEIGHT = re.compile(r"满分|分值|权重")
 _LEAST_LISTED = 3
 
 
@@ -70,9 +71,8 @@ def told_weights(paragraph: Paragraph, vocabulary: Vocabulary) -> dict[int, str]
             continue
         block: str | None = None
         if s.depth:
-            after = paragraph.statements[number + 1 : number + 2]
-            followed = any(o.segment == s.segment and GOT.match(own_words(o)) for o in after)
-            block = _block(normalise(s.figure.label), vocabulary) if followed else None
+            scored = _score_follows(paragraph, number)
+            block = _block(normalise(s.figure.label), vocabulary) if scored else None
         elif is_weight(paragraph, number):
             block = told_weight(s, vocabulary)
         if block is not None:
@@ -85,9 +85,12 @@ def is_weight(paragraph: Paragraph, number: int) -> bool:
     s = paragraph.statements[number]
     if s.figure.role is Role.SCORE:
         return False
-    if re.search(r"满分|分值|权重", s.figure.words):
-        return True
-    after = paragraph.statements[number + 1 : number + 2]
+    return _WEIGHT.search(s.figure.words) is not None or _score_follows(paragraph, number)
+
+
+def _score_follows(paragraph: Paragraph, number: int) -> bool:
+    """产出（40分）得39.60分: whether the next figure of the clause is what was got."""
+    s, *after = paragraph.statements[number : number + 2]
     return any(other.segment == s.segment and GOT.match(own_words(other)) for other in after)
 
 
@@ -140,7 +143,7 @@ def _respectively(paragraph: Paragraph, vocabulary: Vocabulary) -> dict[int, str
 
 
 def _level_of_weight(s: Statement) -> bool:
-    return re.search(r"满分|分值|权重", s.figure.words) is not None or s.figure.role is Role.WEIGHT
+    return _WEIGHT.search(s.figure.words) is not None or s.figure.role is Role.WEIGHT
 
 
 def _as_scores(paragraph: Paragraph, listed: list[tuple[int, str]]) -> dict[int, str]:

@@ -122,3 +122,14 @@ def test_growth_told_with_last_years_amount_and_the_change() -> None:
     found = relations(text.format(rate="4.55"), "growth")
     assert [r.verdict.status for r in found if r.verdict] == [Status.EXACT]
     assert findings(text.format(rate="4.35")) == ["growth-mismatch"]
+
+
+def test_levels_left_blank_below_in_a_ruled_table_go_on() -> None:
+    form = FORM[FORM.index("| 一级指标") :].replace("| 100 | 99.1 |", "| 90 | 89.6 |")
+    lines = form.format(head=50).strip().splitlines()
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines if "---" not in line]
+    table = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+    for head, expected in (("50", []), ("60", ["block-sum"])):
+        html = f"<html><body><table>{table}</table></body></html>".replace("50分", f"{head}分")
+        done = lint_piped(Piped("t.html", html.encode()), settings(), discover())
+        assert [f.check for f in done.findings if f.severity != "info"] == expected

@@ -58,6 +58,28 @@ def test_cells_one_a_line():
     assert lines_of(document, "经费") == [7]
 
 
+def test_text_between_two_tables_of_cells_one_a_line_fills_no_cell():
+    grid = "\t项目\n\t预算\n\n\t人员经费\n\t12.5\n\n"
+    document = load(f"{grid}二、执行情况\n\n全年执行12.5万元。\n\n{grid}")
+    first, second = tables(document)
+    assert (
+        rows(document, first) == rows(document, second) == [["项目", "预算"], ["人员经费", "12.5"]]
+    )
+    assert texts(document) == ["二、执行情况", "全年执行12.5万元。"]
+
+
+def test_a_title_parts_forms_of_merged_cells_one_a_line():
+    form = (
+        "\t单位\n\t甲局\n\n\t编制\n\t22\n\t实有\n\t21\n\n\t制度\n\t是否健全：是\n\n是否公开：是\n\n"
+    )
+    form += "\t结论\n\t优\n\n"
+    document = load(f"{form}以上情况属实。\n\n附表2 收支情况表\n\n{form}")
+    first, second = tables(document)
+    assert rows(document, first) == rows(document, second)
+    assert rows(document, first)[2] == ["制度", "是否健全：是\n是否公开：是"]
+    assert texts(document) == ["以上情况属实。", "附表2 收支情况表"]
+
+
 def test_sentence_cut_by_a_line_break_is_joined():
     document = load("本年度部门预算安排资金较上年有所增加，其中基本支出\n为12.50万元。\n第二段。\n")
     assert texts(document) == [

@@ -46,6 +46,7 @@ class TableRows:
     cells: list[RawCell]
     by_row: dict[int, list[RawCell]] = field(default_factory=dict)
     cover: dict[tuple[int, int], RawCell] = field(default_factory=dict)
+    unmerged_groups: frozenset[int] = frozenset()  # columns of groups where no cell reaches down
 
     def __post_init__(self) -> None:
         for cell in self.cells:
@@ -53,6 +54,14 @@ class TableRows:
             for row in range(cell.row, cell.row + cell.rowspan):
                 for column in range(cell.column, cell.column + cell.colspan):
                     self.cover[row, column] = cell
+        groups = [
+            cell
+            for cell in self.cells
+            if cell.kind in ("level", "level1", "level2")
+            or (not cell.column and cell.kind == "text")
+        ]
+        merged = {cell.column for cell in groups if cell.rowspan > 1}
+        self.unmerged_groups = frozenset(cell.column for cell in groups) - merged
 
     def filled(self, row: int) -> list[RawCell]:
         """The cells that originate in ``row`` and print something."""

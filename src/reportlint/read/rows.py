@@ -171,6 +171,7 @@ def _row_labels(
                 and cell.kind not in VALUES
             ):
                 labels[cell.column] = cell.text.strip()
+        labels.update(_groups_above(rows, row, filled, carried))
     for cell in filled:
         at = places[id(cell)]
         value_column = keys_at(keys, at) in (
@@ -196,3 +197,13 @@ def _row_labels(
                 del carried[stale]
             carried[at] = cell.text.strip()
     return sorted(labels.items())
+
+
+def _groups_above(
+    rows: TableRows, row: int, filled: Sequence[RawCell], carried: dict[int, str]
+) -> Iterable[tuple[int, str]]:
+    """Groups of rows that a ruled table leaves blank below instead of merging the cells."""
+    first = min((cell.column for cell in filled), default=0)
+    for at, text in carried.items():
+        if at < first and at in rows.unmerged_groups:
+            yield at, text

@@ -12,6 +12,11 @@ from reportlint.load.text.lines import Line
 
 _HEAD_RULE = re.compile(r"^\s*\|(?=.*--)[\s:|\-–—]*$")
 _DATA = re.compile(r"\|\s*[\d,]+(?:\.\d+)?\s*[%％]?\s*(?=\|)")
+_FIGURE = re.compile(r"\s*[-+−]?[\d,，]+(?:\.\d+)?\s*[%％]?\s*")
+_TITLE = re.compile(
+    r"^(?:附?[表件]\s*[\d一二三四五六七八九十]+\b.{0,40}|.{2,40}(?:表|一览|统计|明细)|.{0,30}单位[:：]\s*[\u4e00-\u9fff]{1,3})"
+    r"\s*[)）]?$"
+)
 Kind = Literal["pipe", "tab", "cell-lines", "aligned", "prose"]
 
 
@@ -102,11 +107,39 @@ def _cells_one_a_line(lines: tuple[Line, ...]) -> bool:
 
 
 def _spread_cells(lines: tuple[Line, ...], kinds: list[Kind | None]) -> None:
-    """Lines without a tab between two cell lines continue the cell before them."""
+    """Lines without a tab between two cell lines continue the cell before them.
+
+    They are text between two tables where the rows above are a full grid, or where they end in
+    the title of a table.
+    """
     marked = [index for index, kind in enumerate(kinds) if kind == "cell-lines"]
-    if not marked:
-        return
-    # A row of one cell before the table (a subtitle behind a tab) is no part of it.
-    for index in range(marked[0], marked[-1]):
-        if kinds[index] != "pipe":
-            kinds[index] = "cell-lines"
+    widths = [0]  # cells of each row of the table so far
+    for index, following in zip(marked, [*marked[1:], None], strict=True):
+        widths[-1] += 1
+        if following is None:
+            return
+        gap = lines[index + 1 : following]
+        if not gap:
+            continue
+        if any(not line.blank for line in gap) and (
+            (gap[0].blank and _complete(widths, lines[index].text))
+            or _TITLE.search(_last_text(gap))
+        ):
+            widths = [0]
+            continue
+        if gap[-1].blank:
+            widths.append(0)
+        for between in range(index + 1, following):
+            if kinds[between] != "pipe":
+                kinds[between] = "cell-lines"
+
+
+def _complete(widths: list[int], last: str) -> bool:
+    """Whether the last row is a full one: a grid without merged cells, or a figure at its end."""
+    if len(widths) < 2 or widths[-1] < 2:
+        return False
+    return len(set(widths)) == 1 or (widths[-1] == widths[-2] and bool(_FIGURE.fullmatch(last)))
+
+
+def _last_text(lines: tuple[Line, ...]) -> str:
+    return next(line.text.strip() for line in reversed(lines) if not line.blank)

@@ -39,6 +39,7 @@ _NOT_OCCURRED = re.compile(
     r"(?:全年|年内|全区|全市|全县)?未发生(?:一起|过|任何)?([^，。；：\d]{2,16})"
 )
 _CONDITION = re.compile(r"如|若|应|是否|无法|有无")
+_HANDED_BACK = re.compile(r"收回|缴回|上缴|交回|退回")
 
 _SAID = (
     ("no-balance", _NO_BALANCE),
@@ -133,13 +134,16 @@ def _no_balance(
     claim: Claim, readings: Sequence[Reading], totals: Sequence[tuple[str, dict[Role, Entry]]]
 ) -> Iterator[Relation]:
     """无结转结余: then budget − executed is zero (domain.md I8)."""
-    if len(totals) != 1 or _of_one_source(readings[claim.document], claim):
+    reading = readings[claim.document]
+    if len(totals) != 1 or _of_one_source(reading, claim):
         return
+    if _HANDED_BACK.search(_said_before(reading, claim)):
+        return  # what was left is gone by the end of the year
     topic, roles = totals[0]
     budget, executed = roles[Role.BUDGET_FINAL], roles[Role.EXECUTED]
     assert budget.figure is not None and executed.figure is not None
     yield denied(
-        readings[claim.document],
+        reading,
         claim.document,
         claim.span,
         (budget.term, term(executed.figure, executed.term.document, sign=-1)),

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from reportlint.align.identity.told_blocks import told_scores, told_weights
 from reportlint.align.scored import (
@@ -22,7 +23,7 @@ from reportlint.align.topics import is_of_project
 from reportlint.align.view import Entry, GridView, is_of_one_project
 from reportlint.model.fact import Formula, Relation, Term, term
 from reportlint.model.figure import Comparator, Figure, Measure, Position, Role
-from reportlint.model.reading import Reading
+from reportlint.model.reading import GridCell, Reading
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 
 _GOAL = re.compile(r"^(?:年度)?(?:绩效)?目标\d+")
@@ -30,6 +31,7 @@ _WEIGHT_MARK = re.compile(r"[（(]?\d+(?:\.\d+)?分?[）)]?$")
 _FULL = 100
 _LEAST_ROWS = 2
 _FULL_MARK = re.compile(r"满分|总分(?:值)?(?:应?为|：|:)|总分应")
+_WEIGHT = re.compile(r"[（(][^（）()]*\d[^（）()]*分[）)]$")
 
 
 def score_relations(
@@ -191,15 +193,13 @@ def _headed_sums(block: ScoredBlock) -> Iterator[Relation]:
         figure = block.view.reading.figures[cell.figures[0]]
         if figure.measure is not Measure.SCORE or figure.comparator is not Comparator.EQ:
             continue
-        weights = tuple(e.term for e in block.weights if _names_row(cell.text, e, cell.row))
-        scores = tuple(e.term for e in block.scores if _names_row(cell.text, e, cell.row))
+        rows = _rows_under(cell, block.view)
+        weights = tuple(e.term for e in block.weights if e.row in rows)
+        scores = tuple(e.term for e in block.scores if e.row in rows)
         terms = weights or scores
         if not terms or (not weights and (block.unmet or len(scores) < 2)):
             continue  # a number above scores that may have lost points says nothing sure
-        under = {
-            e.row for e in block.view.entries if e.figure and _names_row(cell.text, e, cell.row)
-        }
-        if under - {item.row for item in terms}:
+        if rows - {item.row for item in terms}:
             continue  # a row without its weight
         yield Relation(
             kind="block-weight" if weights else "block-score",
@@ -218,9 +218,28 @@ def _headed_sums(block: ScoredBlock) -> Iterator[Relation]:
         )
 
 
-def _names_row(name: str, entry: Entry, first: int) -> bool:
-    """Whether the row of an entry stands under the name that begins in row ``first``."""
-    return entry.row >= first and squeeze(name) in map(squeeze, entry.cell.row_path)
+def _rows_under(name: GridCell, view: GridView) -> set[int]:
+    """The rows with figures under a name: those it reaches down to, and those that repeat it.
+
+    Converted text prints a merged cell once or in every row, its weight in each or only in the
+    first. A name that the row above has too heads nothing of its own.
+    """
+    head = _bare(name.text)
+    named: dict[int, bool] = {}
+    for entry in view.entries:
+        if entry.figure is not None:
+            named[entry.row] = named.get(entry.row, False) or any(
+                _bare(text) == head for text in entry.cell.row_path
+            )
+    above = max((row for row in named if row < name.row), default=None)
+    if above is not None and named[above]:
+        return set()
+    return set(takewhile(lambda row: named[row], sorted(row for row in named if row >= name.row)))
+
+
+def _bare(name: str) -> str:
+    """产出指标（50分） without its weight."""
+    return _WEIGHT.sub("", squeeze(name))
 
 
 def _total_score(

@@ -66,7 +66,11 @@ def is_goal(text: str, section: tuple[str, ...], place: tuple[int, int, int] | N
     if place is None and is_below_done_goals(section):
         return False  # 完成的绩效目标 over 目标 1：…: what was done, goal by goal
     below = place is None and bool(section) and _goal_heading(section[-1])
-    opening, stop, _ = text.partition("。")
+    opening, stop, rest = text.partition("。")
+    title = _GOAL_TEXT.match(opening)
+    if title is not None and place is None and rest.strip() and any("完成" in s for s in section):
+        # 三、目标完成情况 over 目标一：提升服务水平。全年…: a title, and what was done.
+        return any(char.isdigit() for char in opening[title.end() :])
     run_in = bool(stop) and len(squeeze(opening)) <= RUN_IN and _goal_heading(opening)
     return below or run_in or _GOAL_TEXT.match(text) is not None
 

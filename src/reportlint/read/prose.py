@@ -48,6 +48,9 @@ _IS_AIM = re.compile(
     r"(?<![较比超过低高于达到了])(?:率|度|比例|占比)(?:的)?(?:年初|年度)?目标值?(?:为|是)?$"
 )
 _NAMES_ANEW = re.compile(r"[\s　]+[\u4e00-\u9fff]{2,12}[：:]")
+_BEYOND = re.compile(
+    r"(?:超过?|超出|高[于出]|多于|低于|少于|不及)[^，。；]{0,8}(?:目标|计划|任务|上年|去年|预期|指标)值?[（(]?$"
+)
 _LISTS = re.compile(r"其中|具体为|具体是|分别为|分别是")
 _MORE_DONE = re.compile(
     r"(?:^|[，；、])(?:多|少)(?:支出?|收入?|拨付?|付|缴|投入?|花|完成|办|安排|兑付|发放|列支|开支|征|招)了?$"
@@ -88,6 +91,8 @@ _SPLITS_UP = re.compile(
 _MONEY_ROLES = frozenset(
     {Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED, Role.ADJUSTMENT, Role.BALANCE}
 )
+
+_WHOLE_ROLES = _MONEY_ROLES | {Role.CARRY_IN, Role.CARRY_OUT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +210,8 @@ class ProseReader:
                 # 比上年的 83 万人次多 8 万人次
                 compared_before = _PRIOR_AMOUNT.search(contexts[-1].before)
                 role = Role.CHANGE if compared_before else role
+            if contexts and _empty(before.strip("）)")) and _BEYOND.search(squeeze(contexts[-1].before)):
+                role = Role.CHANGE  # 超过年初目标（340 人次）6 人次
             past = year is not None and told is not None and told.isdigit() and int(told) < year
             if goal and role in _PROMISED and not past:
                 role = Role.TARGET
@@ -327,7 +334,7 @@ def _inherited(contexts: Sequence[Context], before: str) -> Role | None:
     wholes = [
         context.role
         for context in contexts
-        if context.role in _MONEY_ROLES
+        if context.role in _WHOLE_ROLES
         and context.end <= marker
         and not _HELD_AGAINST.search(squeeze(context.before))
     ]

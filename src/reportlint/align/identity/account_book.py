@@ -107,9 +107,13 @@ def book_of(tables: Sequence[tuple[GridView, AccountsTable]]) -> Book:
     )
 
 
-def carried_by(label: str) -> str:
-    """carry-in or carry-out of a label that names money carried over."""
-    return next((name for pattern, name in _CARRIED if pattern.search(label)), "carry-in")
+def carried_by(label: str, told: Role | None = None) -> str:
+    """carry-in or carry-out of a label that names money carried over.
+
+    A label that says neither follows the sentence (``told``): 年末结余 …，其中财政拨款结转 ….
+    """
+    default = "carry-out" if told is Role.CARRY_OUT else "carry-in"
+    return next((name for pattern, name in _CARRIED if pattern.search(label)), default)
 
 
 def income_name(label: str) -> str | None:

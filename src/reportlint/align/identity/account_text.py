@@ -267,7 +267,7 @@ class _Teller:
         if _OTHERWISE.search(_SPLIT.sub("", label)):
             return None
         if CARRY.search(label) or s.figure.role in (Role.CARRY_IN, Role.CARRY_OUT):
-            return self._carried(label)
+            return self._carried(label, s.figure.role)
         if _ROLE_ONLY.fullmatch(label):
             again = self._again(s, label)
             if again is not None or self._silent[0] == s.sentence:
@@ -296,11 +296,12 @@ class _Teller:
             return named
         return self._total(s, label, source)
 
-    def _carried(self, label: str) -> _Told | None:
+    def _carried(self, label: str, role: Role) -> _Told | None:
         if not re.search(r"结[转余](?:资金|收入|结余)?$", label):
             return None
         source = source_named(label)
-        return _Told((carried_by(label), source or self._source or "all", "", "total"), sure=True)
+        carried = carried_by(label, role)
+        return _Told((carried, source or self._source or "all", "", "total"), sure=True)
 
     def _again(self, s: Statement, label: str) -> _Told | None:
         """年初预算 x 万元，支出决算 y 万元: the same thing in its other role, or the heading's."""

@@ -18,7 +18,7 @@ import yaml
 
 from reportlint.load.text.builder import Builder, Piece
 from reportlint.load.text.lines import Line
-from reportlint.load.text.paragraphs import paragraphs
+from reportlint.load.text.paragraphs import PAGE, paragraphs
 
 _NUMBER = r"[-－]?\d[\d,，]*(?:\.\d+)?"
 _BARE = re.compile(rf"^{_NUMBER}$")
@@ -27,6 +27,7 @@ _VALUE = re.compile(
 )
 _UNIT = re.compile(r"^(?:万?[\u4e00-\u9fff]{1,2}|万?(?:平方|立方)米|[%％‰])$")
 _COUNTED = re.compile(rf"^(?:不低于|不少于|不超过|不高于|[≥≤<>＜＞=＝﹤﹥])?{_NUMBER}$")
+_PAGE_LINES = 20
 _PAREN = r"\s*(?:[（(][^（）()]{0,14}[）)])?"
 
 
@@ -45,17 +46,33 @@ def broken_form(lines: tuple[Line, ...]) -> Callable[[Builder], None] | None:
     short = sum(1 for line in filled if len(line.text.strip()) <= 12)
     if short < len(filled) * 0.5:
         return None
-    form = _Form(filled)
+    pages = _pages(lines)
+    form = _Form([line for line in filled if line not in pages], pages)
     if not form.indicator_heads:
         return None
     return form.write
 
 
+def _pages(lines: Sequence[Line]) -> list[Line]:
+    """The page numbers: 1, 2, 3 … alone between blank lines, each far behind the last."""
+    marked: list[Line] = []  # — 6 —
+    pages: list[Line] = []
+    for before, line, after in zip(lines, lines[1:], (*lines[2:], None), strict=False):
+        if PAGE.fullmatch(line.text.strip(" \u3000\xa0")):
+            marked.append(line)
+            continue
+        alone = before.blank and (after is None or after.blank)
+        far = line.number - (pages[-1].number if pages else 0) >= _PAGE_LINES
+        if alone and far and line.text.strip() == str(len(pages) + 1):
+            pages.append(line)
+    return marked + (pages if len(pages) > 1 else [])
+
+
 class _Form:
     """The file as one string with a line number for every character."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
+    def __init__(self, lines: Sequence[Line], pages: Sequence[Line] = ()) -> None:
+        self.pages = pages
         self.text = ""
         self.numbers: list[int] = []
         for line in lines:
@@ -74,7 +91,8 @@ class _Form:
         for start, head, make in sorted(blocks, key=lambda block: block[0]):
             if start < position:
                 continue
-            end = self._block_end(head.end())
+            heads = (other for other, _, _ in blocks if other > start)
+            end = min(self._block_end(head.end()), *heads, len(self.text))
             table = make(head, end)
             if table is None:
                 continue
@@ -83,6 +101,8 @@ class _Form:
             builder.table(rows, columns, ragged=False)
             position = end
         self._prose(position, len(self.text), builder)
+        for page in self.pages:
+            builder.paragraph("footer", [(page.text.strip(), page.number)])
 
     def _block_end(self, start: int) -> int:
         pattern = "|".join(_loose(word) for word in _vocabulary()["block_end"])
@@ -126,7 +146,7 @@ class _Form:
 
     def _funds(self, head: re.Match[str], end: int) -> Any:
         """Rows of the budget-execution block: a label and as many values as there are heads."""
-        names = [name for name in head.groupdict() if head[name]]
+        names = sorted((name for name in head.groupdict() if head[name]), key=head.start)
         header: list[Any] = [(0, [])]
         header += [(i, self._pieces(*head.span(name))) for i, name in enumerate(names, start=1)]
         rows: list[Any] = [header]
@@ -146,7 +166,7 @@ class _Form:
 
     def _indicators(self, head: re.Match[str], end: int) -> Any:
         """Rows between the level names; each ends with target, actual and, where headed, score."""
-        names = [name for name in ("target", "actual", "weight", "score") if head[name]]
+        names = [name for name in ("target", "actual", "weight", "score", "remark") if head[name]]
         header: list[Any] = [
             (c, [(word, self.numbers[head.start("level")])])
             for c, word in enumerate(_vocabulary()["indicator_heads"]["level"])
@@ -156,7 +176,7 @@ class _Form:
         level1: list[_Token] = []
         marks = list(_level_pattern().finditer(self.text, head.end(), end))
         for index, mark in enumerate(marks):
-            if mark.lastgroup == "level1":
+            if mark.lastgroup == "level1" or self._heads_level(mark, marks[index + 1 : index + 2]):
                 level1 = [_Token(mark.start(), mark.end(), mark[0])]
                 continue
             if mark.lastgroup == "stray":
@@ -170,12 +190,25 @@ class _Form:
             rows.append(row)
         return (rows, 3 + len(names)) if len(rows) > 1 else None
 
+    def _heads_level(self, mark: re.Match[str], following: Sequence[re.Match[str]]) -> bool:
+        """Whether a word that names levels of either kind stands right before another level."""
+        if re.sub(r"\s+", "", mark[0]) not in _vocabulary()["level1"]:
+            return False
+        return any(
+            after.lastgroup == "level2" and not self.text[mark.end() : after.start()].strip()
+            for after in following
+        )
+
     def _row(self, start: int, end: int, names: Sequence[str]) -> list[list[_Token]] | None:
         tokens = self._tokens(start, end)
         if not tokens:
             return None
         numbers: dict[str, list[_Token]] = {name: [] for name in names}
-        tokens = self._values_last(tokens) if "score" in names else tokens
+        if "remark" in names:
+            end = self._last_numbers(tokens, 2 if "weight" in names else 1)
+            tokens, numbers["remark"] = tokens[:end], tokens[end:]
+        elif "score" in names:
+            tokens = self._values_last(tokens)
         for name in ("score", "weight"):
             if name in numbers and tokens and _BARE.match(tokens[-1].text):
                 numbers[name] = [tokens.pop()]
@@ -184,6 +217,19 @@ class _Form:
         actual, target, name_tokens = _split_values(tokens)
         numbers["actual"], numbers["target"] = actual, target
         return [name_tokens, *(numbers[name] for name in names)]
+
+    def _last_numbers(self, tokens: Sequence[_Token], count: int) -> int:
+        """Behind which token the remark begins: ``count`` numbers on a line behind two values."""
+        ends = []
+        for end in range(count + 1, len(tokens) + 1):
+            run = tokens[end - count : end]
+            one_line = "\n" not in self.text[run[0].start : run[-1].end]
+            if not one_line or not all(_BARE.match(token.text) for token in run):
+                continue
+            if end >= count + 2 and all(map(_is_value, tokens[end - count - 2 : end - count])):
+                return end
+            ends.append(end)
+        return max(ends, default=len(tokens))
 
     def _values_last(self, tokens: list[_Token]) -> list[_Token]:
         """Words of a name that the conversion printed below the values go back before them."""
@@ -251,14 +297,19 @@ def _loose(word: str) -> str:
 def _head_pattern(heads: dict[str, list[str]]) -> re.Pattern[str]:
     side = "|".join(_loose(word) for word in _vocabulary()["side_heads"])
     parts = [rf"(?:(?:{side})\s*)?"]
+    loose = []
     for name, words in heads.items():
         if name == "level":
             parts.append(r"(?P<level>" + r"\s*".join(_loose(word) for word in words) + ")")
             continue
         group = f"(?P<{name}>(?:" + "|".join(_loose(word) for word in words) + f"){_PAREN})"
-        required = name in ("target", "actual", "final", "executed")
-        parts.append(rf"\s*{group}" + ("" if required else "?"))
-    return re.compile("".join(parts))
+        if name in ("target", "actual", "final", "executed"):
+            parts.append(rf"\s*{group}")
+        elif name == "initial":
+            parts.append(rf"\s*{group}?")
+        else:
+            loose.append(group)  # 执行率 分值 得分, 分值 执行率 得分
+    return re.compile("".join(parts) + rf"(?:\s*(?:{'|'.join(loose)})){{0,{len(loose)}}}")
 
 
 def _level_pattern() -> re.Pattern[str]:

@@ -19,6 +19,8 @@ _AGAINST_BUDGET = re.compile(
     r"(?:决算|支出|执行)数?(?:大于|小于|高于|低于|多于|少于|较|比)[^，；]{0,4}预算数?"
     r"(?:增加|减少|增长|下降|节约|超支)?$"
 )
+# 较年初预算的 178 万元压减 6 万元，较上年的 …: what something else is compared with.
+_HELD_AGAINST = re.compile(r"[比较与](?!上年|去年)[^，。；]{0,8}(?:预算|计划|目标|任务)数?的?$")
 _SHORTEST = 3
 _MANY = 10
 LAST_YEAR = "上年"  # the period of last year's figures where the report's year is unknown
@@ -49,7 +51,13 @@ def growth_relations(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) ->
     priors = [s for s in pool if s.figure.period == base]
     if len(priors) != 1:
         return
-    currents = [s for s in pool if s.figure.period != base and _comparable(s, priors[0])]
+    currents = [
+        s
+        for s in pool
+        if s.figure.period != base
+        and _comparable(s, priors[0])
+        and not _HELD_AGAINST.search(squeeze(s.figure.words))
+    ]
     if not currents:
         return
     current = currents[-1]

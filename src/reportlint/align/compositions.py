@@ -56,6 +56,17 @@ def _section(statements: Sequence[Statement], lexicon: Lexicon) -> Iterator[Rela
                 claim=wholes[0].term,
                 terms=tuple(part.term for part in chosen),
                 measure=Measure.MONEY,
+                # （一）基本支出。全年执行 x 万元。其中：人员经费 …: a heading within the line
+                other_claims=tuple(
+                    s.term
+                    for s in statements
+                    if s is not wholes[0]
+                    and s.main
+                    and s.own_concept is None
+                    and s.paragraph == chosen[0].paragraph
+                    and (s.figure.role, s.figure.period) == (role, period)
+                    and s.figure.span < chosen[0].figure.span
+                ),
                 why=(
                     because(
                         f"“{wholes[0].figure.label}”由本节分别说明的 {len(chosen)} 项构成",

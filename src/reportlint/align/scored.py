@@ -16,6 +16,9 @@ _GAINED = re.compile(
     r"[，,、；;（(](?:[^，。；]{0,6}扣[\d.]+分[，,、])?[^，。；]{0,16}得(?:分)?(?:为|[：:])?\s*"
 )
 _FULL_MARK = 100
+_CALLED_TOTAL = re.compile(
+    r"(?:项目自评|总分|(?:总|综合|自评|(?:整体|支出)绩效(?:自评|评价)?)总?得分|(?:自评|评价|综合)总分)(?:为|：|:)?$"
+)
 _TOTAL_LABELS = ("总分", "自评得分", "自评总分", "综合得分", "得分合计", "评价得分")
 
 
@@ -73,20 +76,7 @@ def states_total(figure: Figure, reading: Reading) -> bool:
         return False  # last year's score
     if "指标" in label and not label.startswith(_TOTAL_LABELS):
         return False  # 产出指标总得分 is that of a block
-    return label in _TOTAL_LABELS or any(
-        words.endswith((name, name + "为", name + "："))
-        for name in (
-            "部门整体绩效评价得分",
-            "自评总分",
-            "自评得分",
-            "自评总得分",
-            "总得分",
-            "项目自评",
-            "总分",
-            "综合得分",
-            "评价总分",
-        )
-    )
+    return label in _TOTAL_LABELS or _CALLED_TOTAL.search(words) is not None
 
 
 def forms_of(views: Sequence[GridView]) -> list[list[GridView]]:

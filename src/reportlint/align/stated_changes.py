@@ -20,7 +20,7 @@ from reportlint.model.vocabulary import normalise, squeeze
 
 _BETWEEN = re.compile(
     r"(?:的?(?:相比|比较|同期)?)?[，,]?(?:20\d\d年)?"
-    r"(?:收入?、支出?(?:总计)?|(?:收支)?总计)?(?:共|净|各|均)?"
+    r"(?:收入?、支出?(?:总计)?|(?:收支)?总计|[\u4e00-\u9fff]{0,4}(?:收入|支出|经费|总[额量数]))?(?:共|净|各|均)?"
     r"(?:增加|减少|增长|下降|提高|降低|压减|上升|多|少|增|减|上涨|压缩)(?:了|额为?)?"
 )
 _COMPARES = re.compile(r"(?:比|较|与|同)\s*(?:20\d\d\s*年|上年|去年|上一年)")
@@ -80,6 +80,7 @@ def stated_changes(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]
                 bool(named)
                 or _only_one(order, prior)
                 or (len(inside) == 1 and inside[0].segment == change.segment)
+                or _opens_sentence(paragraph, inside, prior)
             ),
             why=(
                 because(
@@ -135,6 +136,14 @@ def _only_one(pool: Sequence[Statement], prior: Statement) -> bool:
     return len(alike or main) == 1 and (alike or main)[0] is pool[0]
 
 
+def _opens_sentence(paragraph: Paragraph, inside: Sequence[Statement], prior: Statement) -> bool:
+    """三公经费 8.6 万元，其中 …，比上年的 9.4 万元减少 …: of what the sentence opened with."""
+    if not inside or not re.match("[比较与同]", squeeze(prior.figure.words)):
+        return False
+    first = next(s for s in paragraph.statements if s.sentence == prior.sentence)
+    return first in inside and first.main and first.segment == prior.segment
+
+
 def _compared_at_once(paragraph: Paragraph, current: Statement, prior: Statement) -> bool:
     """就业率 97.2%，较 2022 年的 96.5% 提高 0.7 个百分点: nothing stands between the two."""
     if _AIM.search(squeeze(current.figure.words)):
@@ -168,7 +177,7 @@ def _is_current(s: Statement, prior: Statement, base: str) -> bool:
         (figure.unit == prior.figure.unit or s.money)
         and figure.measure is prior.figure.measure
         and figure.period != base
-        and s.depth == prior.depth
+        and s.depth <= prior.depth
         and figure.comparator is Comparator.EQ
         and figure.role not in _NOT_COMPARED
     )

@@ -129,16 +129,23 @@ def _told_total(
             ),
         ),
         confidence=0.88,
-        settled=("预算执行率" in names or bool(here)) and not _others_gained(paragraph, found),
+        settled=("预算执行率" in names or bool(here))
+        and not _others_gained(paragraph, found, here),
     )
 
 
-def _others_gained(paragraph: Paragraph, found: Mapping[int, str]) -> bool:
-    """Whether a score is told among those found whose block the words do not name."""
+def _others_gained(
+    paragraph: Paragraph, found: Mapping[int, str], totals: Sequence[Statement]
+) -> bool:
+    """Whether a score is told among those found, or behind the total, whose block is not named."""
+    first = min(found)
+    for number, s in enumerate(paragraph.statements[:first]):
+        if any(s is total for total in totals):
+            first = number + 1
     return any(
         s.figure.measure is Measure.SCORE
         and number not in found
-        and min(found) < number < max(found)
+        and first <= number < max(found)
         and squeeze(s.figure.words).endswith(("得", "得分", "得分为"))
         for number, s in enumerate(paragraph.statements)
     )

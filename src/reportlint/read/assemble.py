@@ -56,6 +56,9 @@ _HEADING_YEAR = re.compile(
     r"(?:第?[一二三四五六七八九十\d]{1,3}(?:部分|章)?[、.．]?|[（(][一二三四五六七八九十\d]{1,3}[）)])?"
     r"(20[0-4]\d)年度?(?!.*20[0-4]\d年)"
 )
+_BASE = re.compile(
+    r"(?:^|[，、；])(?:为|占|完成了?|达到?)[^，；]{0,8}预算数?的?$"
+)  # 为预算 528 万元的 98%
 _MONEY_SENTENCE = re.compile(r"预算|决算|资金|经费|支出|收入|金额|拨款|投入")
 
 
@@ -317,7 +320,9 @@ def _spoken(
     roles = [
         context.role
         for (_, measure), context in zip(measures, contexts, strict=True)
-        if measure is Measure.MONEY and context.role in MONEY_ROLES
+        if measure is Measure.MONEY
+        and context.role in MONEY_ROLES
+        and not _BASE.search(squeeze(context.before))
     ]
     return roles[-1] if roles else None
 

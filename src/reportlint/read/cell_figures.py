@@ -17,6 +17,9 @@ _YEAR_ROW = re.compile(
 )
 # What is counted names its unit: 编制人数, 办结件数, 接待户数.
 _COUNTED = re.compile(r"(人次|人|件|次|户|家|场)(?:数|次)$")
+_POSTS = re.compile(r"(?:编制|实有|在职|在编)(?:总)?数$")  # of people, under any unit of the table
+_BUDGETS = frozenset({Role.BUDGET_INITIAL, Role.BUDGET_FINAL})
+_MOVED_BUDGET = re.compile(r"预算(?:追加|追减|调整)(?:数|额|金额|情况)?$")
 _REMARKS = re.compile(r"原因|措施|问题|建议|说明|备注|改进|其他需")
 _JOINT = re.compile(r"[/／、及和与]")  # 执行率/得分
 # 资助人次 over a column of a table in 万元.
@@ -55,6 +58,8 @@ class CellReader:
         if role is None:
             role, _ = self.vocabulary.role_of(cell.row_path)
         role = role or Role.OTHER
+        if role in _BUDGETS and cell.row_path and _MOVED_BUDGET.search(squeeze(cell.row_path[-1])):
+            role = Role.ADJUSTMENT  # by how much it moved, whatever the head of the column
         unit, measure = self._cell_unit(quantity, cell, grid, role)
         if role is Role.OTHER and measure is Measure.COUNT:
             role = Role.COUNT
@@ -117,8 +122,9 @@ class CellReader:
             counted = _COUNTED.search(squeeze(cell.row_path[-1]))
             named = counted[1] if counted else None
         if named is None and cell.column_path and role is Role.OTHER:
-            counted = _HEAD_COUNTED.search(squeeze(cell.column_path[-1]))
-            named = counted[1] if counted else None
+            head = squeeze(cell.column_path[-1])
+            counted = _HEAD_COUNTED.search(head)
+            named = counted[1] if counted else "人" if _POSTS.search(head) else None
         if named is None and role not in (Role.TARGET, Role.ACTUAL, Role.COUNT):
             named = grid.unit
         if named is not None:

@@ -22,6 +22,7 @@ _QUANTITY = re.compile(
 )
 _CODED = re.compile(r"^\d{3,7}\s+[\u4e00-\u9fff]{4,}$")  # 210 卫生健康支出
 LONG = 60
+SENTENCE = 25
 VALUES = frozenset({"number", "percent", "quantity"})
 
 
@@ -108,6 +109,11 @@ def look(text: str, vocabulary: Vocabulary) -> str:
         if vocabulary.is_done(plain):
             return "done"
     return "text"
+
+
+def runs_on(text: str) -> bool:
+    """Whether a cell holds running text rather than a name."""
+    return len(text) > LONG or (any(mark in text for mark in "。；") and len(text) > SENTENCE)
 
 
 def grid_cell(

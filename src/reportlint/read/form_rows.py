@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from reportlint.model.reading import GridCell
 from reportlint.model.vocabulary import Vocabulary, unit_of
-from reportlint.read.cells import LONG, VALUES, RawCell, TableRows, grid_cell
+from reportlint.read.cells import LONG, SENTENCE, VALUES, RawCell, TableRows, grid_cell, runs_on
 
 
 def form_rows(rows: TableRows, body: Sequence[int], vocabulary: Vocabulary) -> Iterable[GridCell]:
@@ -30,7 +30,7 @@ def form_rows(rows: TableRows, body: Sequence[int], vocabulary: Vocabulary) -> I
                 path = (*group, pending) if pending is not None else tuple(group)
                 yield grid_cell(raw, "value", row_path=path, unit=_path_unit(path))
                 pending = None
-            elif len(raw.text) > LONG or ("\n" in raw.text.strip() and len(raw.text) > 25):
+            elif runs_on(raw.text) or ("\n" in raw.text.strip() and len(raw.text) > SENTENCE):
                 yield grid_cell(raw, "text", row_path=(*group, *([pending] if pending else [])))
                 pending = None
             else:

@@ -48,6 +48,7 @@ _IS_AIM = re.compile(
     r"(?<![较比超过低高于达到了])(?:率|度|比例|占比)(?:的)?(?:年初|年度)?目标值?(?:为|是)?$"
 )
 _NAMES_ANEW = re.compile(r"[\s　]+[\u4e00-\u9fff]{2,12}[：:]")
+_OPENS_LIST = re.compile(r"\s*其中(?![^。]*其中)(?![^。]*(?:预算|结[转余]|未|尚))")
 _BEYOND = re.compile(
     r"(?:超过?|超出|高[于出]|多于|低于|少于|不及)[^，。；]{0,8}(?:目标|计划|任务|上年|去年|预期|指标)值?[（(]?$"
 )
@@ -210,7 +211,11 @@ class ProseReader:
                 # 比上年的 83 万人次多 8 万人次
                 compared_before = _PRIOR_AMOUNT.search(contexts[-1].before)
                 role = Role.CHANGE if compared_before else role
-            if contexts and _empty(before.strip("）)")) and _BEYOND.search(squeeze(contexts[-1].before)):
+            if (
+                contexts
+                and _empty(before.strip("）)"))
+                and _BEYOND.search(squeeze(contexts[-1].before))
+            ):
                 role = Role.CHANGE  # 超过年初目标（340 人次）6 人次
             past = year is not None and told is not None and told.isdigit() and int(told) < year
             if goal and role in _PROMISED and not past:
@@ -218,7 +223,10 @@ class ProseReader:
             if measure is Measure.MONEY:
                 role = _moved_together(contexts, words, role) or _parallel(contexts, words, role)
                 if role is Role.OTHER or (role is Role.EXECUTED and not _DONE.search(words)):
-                    role = _inherited(contexts, text[: quantity.span.start - offset]) or role
+                    lead = text[: quantity.span.start - offset]
+                    role = _inherited(contexts, lead) or role
+                    if role is Role.OTHER and spoken is Role.EXECUTED and _OPENS_LIST.match(lead):
+                        role = spoken  # 全年支出 519 万元。其中业务专项 …
                 if role is Role.EXECUTED and _SUBJECT_ONLY.search(squeeze(words)):
                     role = _split_role(contexts, text, spoken) or role
             named = text[start - offset : max(quantity.span.start, start) - offset]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from reportlint.model.figure import Role
 from reportlint.model.reading import GridCell
 from reportlint.model.vocabulary import Vocabulary, unit_of
-from reportlint.read.cells import LONG, VALUES, RawCell, TableRows
+from reportlint.read.cells import LONG, VALUES, RawCell, TableRows, runs_on
 from reportlint.read.columns import RowCell, align_row
 
 _CODE = re.compile(r"^\d{1,7}$")
@@ -55,6 +55,7 @@ def headed_rows(
         keys.pop()  # columns behind the last head hold only shifted cells
     looks = [key or _usual_look(rows, body, column) for column, key in enumerate(keys)]
     carried: dict[int, str] = {}
+    coded = {c for c, path in paths.items() if not c or not path or _heads_codes(path, vocabulary)}
     for row in body:
         filled = rows.filled(row)
         places = {id(cell): cell.column for cell in rows.by_row.get(row, ())}
@@ -65,7 +66,7 @@ def headed_rows(
                 cells[0] = RowCell(0, "total")  # 合计 stands under 科目编码 as well
             aligned = align_row(cells, looks, cost)
             places.update({id(cell): at for cell, at in zip(filled, aligned, strict=True)})
-        labels = _row_labels(rows, row, filled, places, keys, carried)
+        labels = _row_labels(rows, row, filled, places, keys, carried, coded)
         for raw in rows.by_row.get(row, ()):
             column = places[id(raw)]
             path = paths.get(column, ())
@@ -137,7 +138,7 @@ def _cell_kind(raw: RawCell, headed: bool) -> str:
         return "blank"
     if raw.kind in VALUES:
         return "value"
-    if len(raw.text) > LONG or (any(mark in raw.text for mark in "。；") and len(raw.text) > 25):
+    if runs_on(raw.text):
         return "text"
     return "value" if headed and raw.kind == "done" else "label"
 
@@ -155,6 +156,7 @@ def _row_labels(
     places: dict[int, int],
     keys: Sequence[str | None],
     carried: dict[int, str],
+    coded: Collection[int],
 ) -> list[tuple[int, str]]:
     """(column, text) of the labels of a row, group labels from above included, left to right."""
     labels: dict[int, str] = {}
@@ -183,7 +185,10 @@ def _row_labels(
             "words",
         )
         is_code = (
-            cell.kind == "number" and keys_at(keys, at) is None and _CODE.match(cell.text.strip())
+            cell.kind == "number"
+            and keys_at(keys, at) is None
+            and at in coded
+            and _CODE.match(cell.text.strip())
         )
         if cell.kind == "null" or _behind_target(keys, at):
             continue  # "/" under an amount head names no row
@@ -197,6 +202,11 @@ def _row_labels(
                 del carried[stale]
             carried[at] = cell.text.strip()
     return sorted(labels.items())
+
+
+def _heads_codes(path: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    concepts = (vocabulary.column(text) for text in path)
+    return any(concept is not None and concept.id == "code" for concept in concepts)
 
 
 def _groups_above(

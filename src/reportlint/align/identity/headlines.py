@@ -51,6 +51,7 @@ _ROLES = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED
 _NARROW = ("fund", "capital")
 _BARE_TOTAL = re.compile(r"(?:以上|各项|上述|[两二三四五六]项)?(?:合计|共计|总计|小计)")
 _BASED = re.compile(r"[以按][^，。；]{1,12}(?:为基数|为分母|口径|计算)|为基数|为分母")
+_WHOLE_RATE = re.compile(r"(?:(?:部门)?整体(?:支出)?|部门)?预算执行率")
 _MONEY = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED, Role.ADJUSTMENT)
 
 
@@ -96,7 +97,8 @@ def headline_mentions(
         if of_project and not several and view not in totals:
             yield from _allocation(view, vocabulary)
     # The totals of budgets and final accounts are keyed by side and source, see accounts.
-    funds = not several and not any(is_accounts_title(view.grid.title) for view in views)
+    keyed = any(is_accounts_title(view.grid.title) for view in views if view not in totals)
+    funds = not several and not keyed
     funds = funds and not any(map(is_of_government, readings))
     for paragraph, topics in told:
         in_table = paragraph.statements[0].figure.table is not None
@@ -190,7 +192,7 @@ def _rate_rows(view: GridView) -> Iterator[Mention]:
     for entry in view.entries:
         figure = entry.figure
         if figure is not None and figure.role is Role.ACTUAL and figure.measure is Measure.SHARE:
-            if normalise(entry.label) in ("预算执行率", "部门预算执行率", "整体预算执行率"):
+            if _WHOLE_RATE.fullmatch(normalise(entry.label)):
                 yield _cell(view, entry, "funds_total", Role.RATE, 0.9)
 
 

@@ -49,6 +49,8 @@ def compatible(text: IndicatorMention, other: IndicatorMention, index: NameIndex
         return False
     if text.figure.period and other.figure.period and text.figure.period != other.figure.period:
         return False
+    if _only_asked_for(text.name, other.name) or _only_asked_for(other.name, text.name):
+        return False
     if "执行率" in text.name and not _of_one_spending(text.name, other.name):
         return False
     return not index.contradict(text.name, other.name)
@@ -57,6 +59,11 @@ def compatible(text: IndicatorMention, other: IndicatorMention, index: NameIndex
 def _of_one_spending(one: str, other: str) -> bool:
     """项目支出的预算执行率 is not that of the whole budget."""
     return all((word in one) is (word in other) for word in _SPENDING)
+
+
+def _only_asked_for(one: str, other: str) -> bool:
+    """收到法律援助申请 701 件 is not what was done, only what may be taken up (受理)."""
+    return "申请" in one and "申请" not in other and "受理" not in other
 
 
 def candidates_for(

@@ -41,6 +41,7 @@ from reportlint.align.shares import distributed_shares
 from reportlint.align.stages import stage_relations
 from reportlint.align.stated_changes import moved_changes, stated_changes
 from reportlint.align.statements import Paragraph, Statement, paragraphs
+from reportlint.align.stock_flows import stock_flow_relations
 from reportlint.align.subjects import subject_facts
 from reportlint.align.tables import table_relations
 from reportlint.align.tasks import task_relations
@@ -111,6 +112,7 @@ def facts(
         relations += stated_changes(paragraph, lexicon)
         relations += moved_changes(paragraph, lexicon)
         relations += stage_relations(paragraph)
+        relations += stock_flow_relations(paragraph)
         relations += closing_lists(paragraph)
         relations += text_score_bounds(paragraph)
     relations += score_relations(grids, texts, readings, vocabulary)

@@ -41,6 +41,7 @@ RELATION: Mapping[str, Message] = {
     "composition": Message("构成", "compositions"),
     "breakdown": Message("句内分项", "breakdowns in sentences"),
     "sub-count": Message("数量分项", "counts of parts"),
+    "stock-flow": Message("期初+增−减=期末", "stocks and flows"),
     "adjustment": Message("年初+调整=全年", "budget adjustments"),
     "adjustment-rate": Message("预算调整率", "adjustment rates"),
     "execution": Message("执行数不超预算", "execution within budget"),

@@ -1,0 +1,119 @@
+"""What was there, came in and went out, and what is there at the end, as counts of one sentence.
+
+年初在册 215 人，新接收 186 人，解除 193 人，年末在册 208 人: opening + inflow − outflow = closing.
+受理 86 件；已办结 79 件，正在审理 7 件: what was taken up is settled or still open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reportlint.align.statements import Paragraph, Statement, counted_alike
+from reportlint.align.terms import because
+from reportlint.model.document import Message
+from reportlint.model.fact import Formula, Relation, Term
+from reportlint.model.figure import Comparator, Measure, Role
+from reportlint.model.vocabulary import squeeze
+
+_CLOSING = re.compile(r"年[末底终]|期末|年底")
+_OPENING = re.compile(r"年初|期初|上年[末底]|旧存")
+_OUT = re.compile(r"解除|解矫|期满|转出|调出|减少|退出|注销|死亡|毕业|离职|出院|退休|迁出")
+_IN = re.compile(
+    r"新(?:接收|增|收|入|纳入|招|进|登记|受理)|接收|转入|调入|增加|入矫|招录|迁入|纳入"
+)
+_TAKEN = re.compile(r"受理|收案|立案|接收|收到|接到")
+_NOT_TAKEN = re.compile(r"不予?受理|未受理|不受理|申请")
+_DONE = re.compile(r"(?<!未)(?<!尚未)(?:办结|审结|结案|处理完毕|办理完毕)")
+_STILL_OPEN = re.compile(
+    r"(?:正在|尚在|仍在)(?:审理|办理|处理|调查|审查)(?:中)?|(?:尚未|未)(?:办结|审结|结案)|在办|在审|未结"
+)
+_EARLIER = re.compile(r"上年|去年|以前年度|旧存|遗留|结转|存量|其中")
+_NET = re.compile(r"净增|净减|同比|较|比")
+
+
+def stock_flow_relations(paragraph: Paragraph) -> Iterator[Relation]:
+    """Opening, inflow, outflow and closing counts, and cases settled and still open."""
+    for number in range(len(paragraph.sentences)):
+        counts = [s for s in paragraph.statements if s.sentence == number and _is_count(s)]
+        if len(counts) < 3:
+            continue
+        sentence = paragraph.sentences[number].span
+        text = squeeze(paragraph.reading.document.slice(sentence))
+        yield from _stock(counts)
+        if not _EARLIER.search(text):
+            yield from _cases(counts)
+
+
+def _is_count(s: Statement) -> bool:
+    figure = s.figure
+    return (
+        figure.measure is Measure.COUNT
+        and figure.comparator is Comparator.EQ
+        and figure.role not in (Role.TARGET, Role.CHANGE)
+        and s.main
+    )
+
+
+def _stock(counts: Sequence[Statement]) -> Iterator[Relation]:
+    """Every count between the opening and the closing one must have come in or gone out."""
+    words = [squeeze(s.figure.words) for s in counts]
+    openings = [at for at, said in enumerate(words) if _OPENING.search(said)]
+    closings = [at for at, said in enumerate(words) if _CLOSING.search(said)]
+    if len(openings) != 1 or len(closings) != 1 or closings[0] - openings[0] < 2:
+        return
+    opening, closing = counts[openings[0]], counts[closings[0]]
+    terms = [opening.term]
+    for at in range(openings[0] + 1, closings[0]):
+        came, went = _IN.search(words[at]), _OUT.search(words[at])
+        if bool(came) == bool(went) or _NET.search(words[at]):
+            return
+        terms.append(counts[at].term if came else replace(counts[at].term, sign=-1))
+    between = counts[openings[0] : closings[0] + 1]
+    if not all(counted_alike(s.figure.unit, closing.figure.unit) for s in between):
+        return
+    yield _relation(
+        closing,
+        terms,
+        because("期初 + 增加 − 减少 = 期末", "opening + inflow − outflow = closing"),
+    )
+
+
+def _cases(counts: Sequence[Statement]) -> Iterator[Relation]:
+    words = [squeeze(s.figure.words) for s in counts]
+    taken = [
+        s
+        for s, said in zip(counts, words, strict=True)
+        if _TAKEN.search(said) and not _NOT_TAKEN.search(said)
+    ]
+    still_open = [s for s, said in zip(counts, words, strict=True) if _STILL_OPEN.search(said)]
+    done = [
+        s
+        for s, said in zip(counts, words, strict=True)
+        if _DONE.search(said) and s not in still_open and s not in taken
+    ]
+    if not len(taken) == len(done) == len(still_open) == 1:
+        return
+    told = (taken[0], done[0], still_open[0])
+    if not all(counted_alike(s.figure.unit, taken[0].figure.unit) for s in told):
+        return
+    if not taken[0].figure.span < done[0].figure.span < still_open[0].figure.span:
+        return
+    yield _relation(
+        taken[0],
+        [done[0].term, still_open[0].term],
+        because("受理 = 办结 + 在办", "taken up = settled + still open"),
+    )
+
+
+def _relation(claim: Statement, terms: Sequence[Term], why: Message) -> Relation:
+    return Relation(
+        kind="stock-flow",
+        formula=Formula.SUM,
+        claim=claim.term,
+        terms=tuple(terms),
+        measure=Measure.COUNT,
+        confidence=0.9,
+        why=(why,),
+    )

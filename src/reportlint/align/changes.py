@@ -21,6 +21,8 @@ _AGAINST_BUDGET = re.compile(
 )
 # 较年初预算的 178 万元压减 6 万元，较上年的 …: what something else is compared with.
 _HELD_AGAINST = re.compile(r"[比较与](?!上年|去年)[^，。；]{0,8}(?:预算|计划|目标|任务)数?的?$")
+# 比上年减少 2.7 万元，…，比预算节约 2.3 万元: held against another amount than last year's.
+_OWN_BASE = re.compile(r"[比较与](?:年初|全年|调整后)?(?:预算|计划|目标)数?[^，；]{0,4}$")
 _SHORTEST = 3
 _MANY = 10
 LAST_YEAR = "上年"  # the period of last year's figures where the report's year is unknown
@@ -213,7 +215,8 @@ def difference_relations(
         return
     if way == 0 or len(pool) < 2:
         return
-    base = compared_year(paragraph, change)
+    own = _OWN_BASE.search(squeeze(words)) is not None
+    base = None if own else compared_year(paragraph, change)
     if base is not None:
         priors = [s for s in pool if s.figure.period == base]
         currents = [s for s in pool if s.figure.period != base]
@@ -222,6 +225,10 @@ def difference_relations(
         # A budget between the result and last year's result is not what is compared.
         results = [s for s in currents if s.figure.role not in BUDGETS] or currents
         current, prior = results[-1], priors[0]
+        openings = _opening_amounts(paragraph, prior)
+        if openings:
+            current = openings[-1]
+            pool = [*pool, *openings]
     elif len(pool) == 2 and _base_rank(pool[0]) != _base_rank(pool[1]) and _plain(words, lexicon):
         current, prior = sorted(pool, key=_base_rank)
     else:
@@ -245,6 +252,24 @@ def difference_relations(
         ),
         confidence=0.9,
     )
+
+
+def _opening_amounts(paragraph: Paragraph, prior: Statement) -> list[Statement]:
+    """三公经费 8.6 万元，其中公务接待费 2.4 万元，比上年的 9.4 万元减少 …: what the sentence is of.
+
+    Only where last year's amount stands in the list and its clause names nothing of its own.
+    """
+    if prior.main or not re.match("[比较与同]", squeeze(prior.figure.words)):
+        return []
+    return [
+        s
+        for s in paragraph.statements
+        if s.sentence == prior.sentence
+        and s.figure.span < prior.figure.span
+        and s.money
+        and s.main
+        and s.figure.role is not Role.CHANGE
+    ]
 
 
 def _plain(words: str, lexicon: Lexicon) -> bool:

@@ -33,6 +33,7 @@ _WHOLE = 100
 _MOST_AMOUNTS = 16  # more pairs than these give some percentage by chance
 _FAR = 2
 _SHORTEST_NAME = 3
+_LEAST_DIGITS = 3  # of a short number one digit less is another number
 _SHIFTS = (10, 100, 1000, 10_000)
 _OTHER_PAIR = Message(
     zh="算式不成立，但同一段的另两个数恰好得出所写的比率，运算项不明确",
@@ -221,7 +222,7 @@ def _far_off(relation: Relation) -> bool:
 
 
 def _one_slip_away(relation: Relation) -> bool:
-    """Whether one digit, two digits in turn or the decimal point of one figure would mend it.
+    """Whether one digit, wrong or too many, two in turn or the point of one figure would mend it.
 
     A whole that parts must stay within can always be made larger: the slip must be in a part.
     """
@@ -233,7 +234,9 @@ def _one_slip_away(relation: Relation) -> bool:
         shifts = _SHIFTS[:1] if bounded else _SHIFTS  # a thousandth of a part always fits
         points = [f"{Decimal(term.number) * shift:f}" for shift in shifts]
         points += [f"{Decimal(term.number) / shift:f}" for shift in shifts]
-        for number in (*points, *_slips(term.number)):
+        # A digit too many in the whole would be mended by whatever part is left out.
+        longer = () if term is relation.claim else _shortened(term.number)
+        for number in (*points, *_slips(term.number), *longer):
             value = Decimal(number) * term.scale
             if value != term.value and holds_with(relation, key_of(term), value):
                 return True
@@ -252,3 +255,11 @@ def _slips(number: str) -> Iterator[str]:
         turned = list(number)
         turned[one], turned[other] = turned[other], turned[one]
         yield "".join(turned)
+
+
+def _shortened(number: str) -> Iterator[str]:
+    """1214 for 214: the number without one of its digits."""
+    digits = [at for at, char in enumerate(number) if char.isdigit()]
+    for at in digits if len(digits) > _LEAST_DIGITS else ():
+        if at or number[1:2] not in ("", "0", "."):
+            yield number[:at] + number[at + 1 :]

@@ -27,6 +27,7 @@ JOINT_NAME = re.compile(r"率.*[、，,].*率")
 _SERVED = re.compile(r"管理|服务|体检|随访|签约|筛查|接种|救助|资助|帮扶")
 LEAST = 0.55
 _BARE_NAME = 2
+_ONE_NAME = 0.94
 _COMMON = 60  # names that share a character pair: more say nothing
 
 
@@ -105,11 +106,17 @@ def pair_of(
         # 550 件以上, ≥550 and 550 are one promise: the numbers are compared.
         first, second = number_of_term(first), number_of_term(second)
     relation = equal_terms(first, second, claim.figure.measure, confidence, (detail, *rejected))
-    if not told or score < LEAST or claim.helped or other.helped or _vague(claim, other):
+    helped = (claim.helped or other.helped) and not _same_amount(claim, score)
+    if not told or score < LEAST or helped or _vague(claim, other):
         relation = replace(relation, settled=False)  # likely: it may hold, but never fail
     if other.row and JOINT_NAME.search(other.name):
         relation = replace(relation, topic=JOINT)  # the row speaks of other indicators as well
     return replace(relation, kind="same-target") if claim.target else relation
+
+
+def _same_amount(claim: IndicatorMention, score: float) -> bool:
+    """为受援人挽回经济损失 736 万元 against the row of that very name."""
+    return claim.figure.measure is Measure.MONEY and score >= _ONE_NAME
 
 
 def _vague(claim: IndicatorMention, other: IndicatorMention) -> bool:

@@ -177,3 +177,76 @@ def test_form_whose_lines_are_broken_inside_cells_gets_its_grid_back():
     assert any(row[-4:] == ["30个", "32个", "10", "10"] for row in flat), flat
     assert any(row[-4:] == ["95%", "96%", "20", "19"] for row in flat), flat
     assert lines_of(document, "96%") == [25]
+
+
+def test_rows_printed_with_single_blanks_are_no_sentences():
+    document = load("二、支出情况\n基本支出 1128.60 1160.11 99.27%\n项目支出\n全年支出12 万元。\n")
+    assert [rows(document, table) for table in tables(document)] == [
+        [["基本支出", "1128.60", "1160.11", "99.27%"]]
+    ]
+    assert texts(document) == ["二、支出情况", "项目支出", "全年支出12 万元。"]
+
+
+FORM = """2023年度整体绩效自评表
+
+年初预算数 全年预算数 全年执行数
+
+分值 执行率 得分
+
+年度资金总额 90.00 100.00 98.00 10 98% 9.8
+
+一级
+
+指标
+
+二级指标 三级指标 年度指标
+
+值
+
+实际完成
+
+值
+
+分值 得分 偏差原因分析
+
+产出
+
+指标
+
+数量指标
+
+新建服务点 12 个 10 个 5 4.17 2 个点选址
+
+调整
+
+质量指标
+
+认定准确率 ≥98% 99.12% 6 6
+
+— 6 —
+
+满意
+
+度指标
+
+服务对象
+
+满意度指标
+
+群众满意度 ≥90% 95% 5 5
+"""
+
+
+def test_broken_form_with_heads_in_another_order_remarks_and_page_numbers():
+    document = load(FORM)
+    funds, indicators = tables(document)
+    assert rows(document, funds)[1] == [
+        *("年度资金总额", "90.00", "100.00", "98.00", "10", "98%", "9.8")
+    ]
+    assert [row[2:] for row in rows(document, indicators)[1:]] == [
+        ["新建服务点", "12 个", "10 个", "5", "4.17", "2个点选址调整"],
+        ["认定准确率", "≥98%", "99.12%", "6", "6", ""],
+        ["群众满意度", "≥90%", "95%", "5", "5", ""],
+    ]
+    assert rows(document, indicators)[3][0] == "满意度指标"
+    assert "— 6 —" in texts(document)

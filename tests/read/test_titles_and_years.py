@@ -87,3 +87,36 @@ def test_a_remark_across_a_form_is_no_target() -> None:
     )
     told = [f for f in found.figures if f.text == "368户"]
     assert [f.role.value for f in told] == ["actual", "count"]
+
+
+def test_what_stands_behind_of_which_means_what_the_whole_means():
+    found = read(
+        "2023年度报告\n\n全年执行90.00万元，年末结转9.00万元，其中道路养护3.00万元。\n\n"
+        "全年项目支出80.00万元，为预算85.00万元的94.12%。其中业务专项50.00万元。\n"
+    )
+    roles = {f.number: f.role for f in found.figures}
+    assert (roles["3.00"], roles["50.00"]) == ("carry-out", "executed")
+
+
+def test_how_far_a_result_is_beyond_its_aim_is_a_change():
+    found = read("2023年度报告\n\n全年诊疗3450人次，超过年初目标（3400人次）50人次。\n")
+    assert [f.role for f in found.figures] == ["count", "target", "change"]
+
+
+def test_goals_that_are_titles_over_what_was_done():
+    done = "目标一：{}。全年举办培训12场，走访企业45家。\n"
+    text = "2023年度报告\n\n三、绩效目标完成情况分析\n\n" + done
+    assert {f.role for f in read(text.format("提升服务水平")).figures} == {"count"}
+    promised = read(text.format("举办培训10场以上，走访企业40家"))
+    assert promised.figures[0].role == "target"
+
+
+def test_establishments_are_people_and_moved_budgets_are_adjustments():
+    found = read(
+        "2023年度报告\n\n单位：万元\n\n| 人员情况 | 编制数 | 在职人数 | 控制率 |\n|---|---|---|---|\n| | 78 | 74 | 94.87% |\n"
+        "\n单位：万元\n\n| 经费 | 2023年预算数 | 2023年决算数 |\n|---|---|---|\n| 项目支出 | 90.00 | 88.00 |\n"
+        "| 部门整体支出预算调整 | 12.00 | —— |\n"
+    )
+    by_number = {f.number: f for f in found.figures}
+    assert (by_number["78"].unit, by_number["12.00"].role) == ("人", "adjustment")
+    assert by_number["90.00"].role == "budget-final"

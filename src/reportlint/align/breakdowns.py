@@ -65,6 +65,7 @@ _MEAN = re.compile(r"平均|均值|[人户]均(?:为|达)?$")
 _EXTREME = re.compile(r"最[高低大小多少]")
 _NAMED_SPENDING = re.compile(r"、[\u4e00-\u9fff（）()]{2,16}支出")
 _COMPARED = re.compile(r"[比较与]")
+_BOTH_SIDES = re.compile(r"收入?、支出?(?:总计|总额|合计)?(?:均|各)?为?[\d,.]+[万亿]?元")
 _FULL_MARK = 100
 _LEAST_LIST = 3
 
@@ -88,12 +89,21 @@ def breakdown_relations(
             continue  # 其中税收占比 66.6%；支出 697 亿元: the list was of shares and is over
         members = _outside_compositions(paragraph, members, marker)
         members = [s for s in members if not _of_other_year(s, members[0])]
+        if members and _of_both_sides(paragraph, marker):
+            for _, side in groupby(members, key=lambda s: s.segment):
+                yield from _list(paragraph, list(side), marker, depth, lexicon, before)
+            continue
         for number, parallel in enumerate(_by_unit(members)):
             if number and not wholes_side_by_side(
                 paragraph, members[0], parallel[0], marker, depth
             ):
                 continue
             yield from _list(paragraph, parallel, marker, depth, lexicon, before)
+
+
+def _of_both_sides(paragraph: Paragraph, marker: int) -> bool:
+    """收入、支出总计均为 3165 万元。其中本年收入 …；本年支出 …: a list of either side."""
+    return _BOTH_SIDES.search(squeeze(paragraph.text[:marker])) is not None
 
 
 def _outside_compositions(

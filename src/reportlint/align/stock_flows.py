@@ -30,6 +30,7 @@ _STILL_OPEN = re.compile(
     r"(?:正在|尚在|仍在)(?:审理|办理|处理|调查|审查)(?:中)?|(?:尚未|未)(?:办结|审结|结案)|在办|在审|未结"
 )
 _EARLIER = re.compile(r"上年|去年|以前年度|旧存|遗留|结转|存量|其中")
+_SO_FAR = re.compile(r"累计|合计|共计")  # 全年累计列管 286 人
 _NET = re.compile(r"净增|净减|同比|较|比")
 
 
@@ -66,6 +67,11 @@ def _stock(counts: Sequence[Statement]) -> Iterator[Relation]:
     opening, closing = counts[openings[0]], counts[closings[0]]
     terms = [opening.term]
     for at in range(openings[0] + 1, closings[0]):
+        if _SO_FAR.search(words[at]) and len(terms) > 1:
+            yield _relation(
+                counts[at], terms, because("期初 + 增加 = 累计", "opening + inflow = all so far")
+            )
+            continue
         came, went = _IN.search(words[at]), _OUT.search(words[at])
         if bool(came) == bool(went) or _NET.search(words[at]):
             return

@@ -295,7 +295,7 @@ def views(readings: Sequence[Reading], vocabulary: Vocabulary) -> list[GridView]
 
 
 def _tells_budgets(reading: Reading) -> bool:
-    """Whether a report tells 年初 and 调整后 (or 全年) budgets apart."""
+    """Whether a report tells 年初 and 调整后 (or 全年) budgets apart, or what was added to one."""
     told = {
         figure.role
         for figure in reading.figures
@@ -303,7 +303,11 @@ def _tells_budgets(reading: Reading) -> bool:
         and figure.measure is Measure.MONEY
         and _WHICH_BUDGET.search(squeeze(figure.words + figure.label))
     }
-    return len(told) > 1
+    moved = any(
+        figure.role is Role.ADJUSTMENT and figure.measure is Measure.MONEY and figure.value
+        for figure in reading.figures
+    )
+    return len(told) > 1 or (bool(told) and moved)
 
 
 def _goes_on(before: GridView, after: GridView) -> bool:

@@ -321,7 +321,7 @@ def _spoken(
         context.role
         for (_, measure), context in zip(measures, contexts, strict=True)
         if measure is Measure.MONEY
-        and context.role in MONEY_ROLES
+        and context.role in MONEY_ROLES - {Role.CHANGE}
         and not _BASE.search(squeeze(context.before))
     ]
     return roles[-1] if roles else None

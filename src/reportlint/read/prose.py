@@ -37,6 +37,7 @@ _AIM_BEHIND = re.compile(
 _AIM_BEFORE = re.compile(
     r"(?:超过|超出|低于|高于|多于|少于|比|较)(?:年初|年度|控制|预期)*(?:计划|目标值|目标|任务)(?:的|数)?$"
 )
+_BY_OR_OVER = re.compile(r"(?:超过|高于|多于|低于|少于)[年初度全]*(?:计划|目标|任务)$")
 BEYOND_PLAN = re.compile(r"超出?(?:年初|年度|原定|预期)?(?:计划|目标|任务|指标)(?:值|数)?$")
 # 修复面积较目标少 34 公顷
 _BELOW_AIM = re.compile(
@@ -49,6 +50,7 @@ _IS_AIM = re.compile(
 )
 _NAMES_ANEW = re.compile(r"[\s　]+[\u4e00-\u9fff]{2,12}[：:]")
 _OPENS_LIST = re.compile(r"\s*其中(?![^。]*其中)(?![^。]*(?:预算|结[转余]|未|尚))")
+_WHOSE_BUDGET = re.compile(r"(全年|调整后|年初)(?:部门|整体|基本|项目|支出|总)+(?=预算)")
 _BEYOND = re.compile(
     r"(?:超过?|超出|高[于出]|多于|低于|少于|不及)[^，。；]{0,8}(?:目标|计划|任务|上年|去年|预期|指标)值?[（(]?$"
 )
@@ -252,6 +254,8 @@ class ProseReader:
                 role = Role.TARGET if role in _PROMISED or role is Role.GROWTH else role
                 if role is Role.TARGET:
                     label = f"{contexts[-1].label.partition(' ')[0]} 目标值"
+                if measure is not Measure.SHARE and _BY_OR_OVER.search(squeeze(words)):
+                    role = Role.OTHER  # 超过任务 3 家: by three, or the task was three
             end = quantity.span.end - offset
             contexts.append(Context(label, role, told, words, end))
             previous_end, previous_clause = quantity.span.end, clause
@@ -290,6 +294,7 @@ class ProseReader:
             return self._first("count", words) or Role.OTHER
         if measure is Measure.MONEY:
             words = _INCLUDING.sub("", words)  # 全年预算（含年初结转和结余）
+            words = _WHOSE_BUDGET.sub(r"\1", words)  # 全年项目支出预算
             if _NAMED_TOTAL.match(words.strip()):
                 return Role.OTHER
             against = _AGAINST.search(words.strip()) and not _PRIOR_AMOUNT.search(words)

@@ -113,7 +113,7 @@ RELATION_FAMILY: Mapping[str, str] = {
         "scoring": "score-bound block-score block-weight score-sum weight-sum",
         "indicators": "indicator same-target cost-limit",
         "tie_out": "same-quantity unit-reading",
-        "counting": "sub-count list-count row-count remainder date-span",
+        "counting": "sub-count stock-flow list-count row-count remainder date-span",
         "completeness": "empty-table",
     }.items()
     for kind in kinds.split()

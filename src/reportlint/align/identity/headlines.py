@@ -51,6 +51,7 @@ _ROLES = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED
 _NARROW = ("fund", "capital")
 _BARE_TOTAL = re.compile(r"(?:以上|各项|上述|[两二三四五六]项)?(?:合计|共计|总计|小计)")
 _BASED = re.compile(r"[以按][^，。；]{1,12}(?:为基数|为分母|口径|计算)|为基数|为分母")
+_OF_BUDGET = re.compile(r"完成(?:全年|调整后)[^，。；\d]{0,8}预算数?(?:[\d,.]+万元)?的?$")
 _WHOLE_RATE = re.compile(r"(?:(?:部门)?整体(?:支出)?|部门)?预算执行率")
 _MONEY = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED, Role.ADJUSTMENT)
 
@@ -319,8 +320,12 @@ def _stated_role(s: Statement, strip: Stripper, subject: Sequence[str]) -> Role 
     role = s.figure.role
     if s.money:
         return role if role in _MONEY else None
-    if s.figure.measure is Measure.SHARE and role is Role.RATE:
-        plain = squeeze(s.figure.words)
+    if s.figure.measure is not Measure.SHARE or role not in (Role.RATE, Role.OTHER):
+        return None
+    plain = squeeze(s.figure.words)
+    if any(map(_OF_BUDGET.search, (plain, squeeze(s.figure.label)))):
+        return Role.RATE  # 完成全年项目支出预算的 95%
+    if role is Role.RATE:
         named = re.search(r"执行率|预算完成率|支出率|执行进度", plain) is not None
         return role if named and not strip.residue(s.figure.label, subject) else None
     return None

@@ -26,6 +26,9 @@ _JOINED = re.compile(r"[\u4e00-\u9fff]{2}[和及与、][\u4e00-\u9fff]{2}")
 JOINT_NAME = re.compile(r"率.*[、，,].*率")
 _SERVED = re.compile(r"管理|服务|体检|随访|签约|筛查|接种|救助|资助|帮扶")
 LEAST = 0.55
+_EVERY = re.compile(r"每(?:个|一)?(季度?|月|半年|周|星期|天|日|旬|年)")
+_ONLY_MOVED = re.compile(r"(?:同比|比上年|较上年)?(?:增长|下降|提高|增加|减少|上升|增幅|降幅)了?")
+_SETTLED = re.compile(r"办结|审结|结案|整改|验收|销号")
 _BARE_NAME = 2
 _ONE_NAME = 0.94
 _COMMON = 60  # names that share a character pair: more say nothing
@@ -60,6 +63,12 @@ def compatible(text: IndicatorMention, other: IndicatorMention, index: NameIndex
 def _of_one_spending(one: str, other: str) -> bool:
     """项目支出的预算执行率 is not that of the whole budget."""
     return all((word in one) is (word in other) for word in _SPENDING)
+
+
+def _every(name: str) -> str:
+    """每季度开展 1 次 is not what the year has of it."""
+    found = _EVERY.search(name)
+    return found[1] if found else ""
 
 
 def _only_asked_for(one: str, other: str) -> bool:
@@ -129,10 +138,18 @@ def _vague(claim: IndicatorMention, other: IndicatorMention) -> bool:
         return True  # 修复 36.8 公顷，累计修复 128.3 公顷: of earlier years as well
     if claim.unit == other.unit == "人" and _of_those_served(claim, other):
         return True  # 辖区老年人 4126 人 against the row 老年人健康管理人数
+    if any(_ONLY_MOVED.fullmatch(squeeze(name)) for name in (claim.name, other.name)):
+        return True  # 增长 7.22% of one thing and of another
     if len(squeeze(claim.name)) <= _BARE_NAME and not claim.row:
         return squeeze(claim.name) != squeeze(other.name)  # 1 个小区未按期完工
     if _JOINED.search(claim.name) and not _JOINED.search(other.name):
         return True  # 困难生活补贴和护理补贴 against the row of the one
+    if _every(claim.name) != _every(other.name):
+        return True
+    if other.figure.words and bool(_SETTLED.search(claim.name)) != bool(
+        _SETTLED.search(other.name)
+    ):
+        return True  # 重点工作办结 24 项 against 重点工作 25 项，办结 24 项
     bare = Measure.BARE in (claim.figure.measure, other.figure.measure)
     return bare and squeeze(claim.name) != squeeze(other.name)
 

@@ -6,6 +6,7 @@ from reportlint.load.text.aligned import aligned_table
 from reportlint.load.text.blocks import Region, regions
 from reportlint.load.text.broken import broken_form
 from reportlint.load.text.builder import Builder
+from reportlint.load.text.flattened import flattened_table
 from reportlint.load.text.lines import Line, split_lines
 from reportlint.load.text.paragraphs import paragraphs
 from reportlint.load.text.spacing import closed_up
@@ -50,6 +51,8 @@ def _add(region: Region, builder: Builder, wrapped: Wrapping | None) -> None:
             tab_table(lines, builder)
         case "aligned":
             aligned_table([line for line in lines if not line.blank], builder)
+        case "flattened":
+            flattened_table(lines, builder)
         case "cell-lines":
             cell_lines_table(lines, builder)
         case _:

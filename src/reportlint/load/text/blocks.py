@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from reportlint.load.text.aligned import aligned_rows
+from reportlint.load.text.flattened import flattened_rows
 from reportlint.load.text.lines import Line
 
 _HEAD_RULE = re.compile(r"^\s*\|(?=.*--)[\s:|\-–—]*$")
@@ -17,7 +18,7 @@ _TITLE = re.compile(
     r"^(?:附?[表件]\s*[\d一二三四五六七八九十]+\b.{0,40}|.{2,40}(?:表|一览|统计|明细)|.{0,30}单位[:：]\s*[\u4e00-\u9fff]{1,3})"
     r"\s*[)）]?$"
 )
-Kind = Literal["pipe", "tab", "cell-lines", "aligned", "prose"]
+Kind = Literal["pipe", "tab", "cell-lines", "aligned", "flattened", "prose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ def regions(lines: tuple[Line, ...]) -> Iterator[Region]:
     kinds = [_kind(line, led) for line in lines]
     if led:
         _spread_cells(lines, kinds)
-    _mark_aligned(lines, kinds)
+    _mark(lines, kinds, "aligned", aligned_rows)
+    _mark(lines, kinds, "flattened", flattened_rows)
     start = 0
     index = 0
     while index < len(lines):
@@ -83,17 +85,23 @@ def _kind(line: Line, led: bool) -> Kind | None:
     return "prose"
 
 
-def _mark_aligned(lines: tuple[Line, ...], kinds: list[Kind | None]) -> None:
-    """Running lines that line up in columns are a table."""
+def _mark(
+    lines: tuple[Line, ...],
+    kinds: list[Kind | None],
+    kind: Kind,
+    rows_from: Callable[[Sequence[Line]], int],
+) -> None:
+    """Running lines that are rows of a table: as many from each on as ``rows_from`` says."""
     index = 0
     while index < len(lines):
         if kinds[index] == "prose":
             stop = index
-            while stop < len(lines) and kinds[stop] == "prose":
+            while stop < len(lines) and kinds[stop] in ("prose", None):
                 stop += 1
-            count = aligned_rows(lines[index:stop])
+            count = rows_from(lines[index:stop])
             for position in range(index, index + count):
-                kinds[position] = "aligned"
+                if kinds[position] is not None:
+                    kinds[position] = kind
             index += max(count, 1)
         else:
             index += 1

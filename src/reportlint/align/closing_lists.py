@@ -53,7 +53,10 @@ def closing_lists(paragraph: Paragraph) -> Iterator[Relation]:
             terms=tuple(s.term for s in items),
             measure=figure.measure,
             exhaustive=True,
-            settled=len(items) == len(whole) and len({s.figure.role for s in items}) == 1,
+            settled=(
+                len(items) == len(whole) or (len(items) == 2 and _takes_both(paragraph, total))
+            )
+            and len({s.figure.role for s in items}) == 1,
             confidence=0.9 if len(items) == len(whole) else 0.8,
             why=(
                 because(

@@ -23,6 +23,12 @@ _BETWEEN = re.compile(
     r"(?:收入?、支出?(?:总计)?|(?:收支)?总计|[\u4e00-\u9fff]{0,4}(?:收入|支出|经费|总[额量数]))?(?:共|净|各|均)?"
     r"(?:增加|减少|增长|下降|提高|降低|压减|上升|多|少|增|减|上涨|压缩)(?:了|额为?)?"
 )
+# 上年三公经费 13.5 万元，本年比上年增加 1.2 万元
+_LAST_YEAR_FIRST = re.compile(
+    r"[，,](?:本年度?|今年|20\d\d年度?)?[比较](?:上年度?|去年|20\d\d年度?)(?:同期)?"
+    r"(?:净|共)?(?:增加|减少|增长|下降|压减)(?:了|额为?)?"
+)
+_OF_LAST_YEAR = re.compile(r"^(?:[，。；]|而)?(?:上年度?|去年|20\d\d年度?)")
 _COMPARES = re.compile(r"(?:比|较|与|同)\s*(?:20\d\d\s*年|上年|去年|上一年)")
 _AIM = re.compile(r"超过|高于|低于|目标|确定|计划|预期|指标|要求|标准")
 _AT_ONCE = re.compile(r"[，,]?(?:比|较|与)(?:20\d\d年度?|上年度?|去年|上一年)(?:度|同期)?(?:的)?")
@@ -61,7 +67,7 @@ def stated_changes(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]
         pool = [s for s in statements[: at - 1] if _is_current(s, prior, base)][-_MOST:]
         if not pool:
             continue
-        named = [s for s in pool if _is_named(s, prior)]
+        named = [s for s in pool if _is_named(s, prior) or _of_one_subject(s, prior)]
         inside = [s for s in pool if s.sentence == change.sentence]
         pool = sorted(pool, key=lambda s: s.main)  # reversed below: no part of a list comes first
         order = [*reversed(named), *(s for s in reversed(inside or pool) if s not in named)]
@@ -166,7 +172,10 @@ def _follows(paragraph: Paragraph, prior: Statement, change: Statement) -> bool:
         return False
     if prior.depth != change.depth:
         return False
-    if not _BETWEEN.fullmatch(squeeze(between_figures(paragraph, prior, change))):
+    between = squeeze(between_figures(paragraph, prior, change))
+    if _LAST_YEAR_FIRST.fullmatch(between) and _OF_LAST_YEAR.search(squeeze(prior.figure.words)):
+        return True
+    if not _BETWEEN.fullmatch(between):
         return False
     document = paragraph.reading.document.text
     start = document.rfind("。", 0, prior.figure.span.start) + 1
@@ -183,6 +192,14 @@ def _is_current(s: Statement, prior: Statement, base: str) -> bool:
         and figure.comparator is Comparator.EQ
         and figure.role not in _NOT_COMPARED
     )
+
+
+def _of_one_subject(s: Statement, prior: Statement) -> bool:
+    """三公经费预算 14 万元，决算 12 万元。上年三公经费决算 13 万元: one subject, both spent."""
+    if prior.own_concept is None or not _OF_LAST_YEAR.search(squeeze(prior.figure.words)):
+        return False
+    spent = s.figure.role is prior.figure.role is Role.EXECUTED
+    return s.main and spent and s.concept is prior.own_concept
 
 
 def _is_named(s: Statement, prior: Statement) -> bool:

@@ -14,6 +14,7 @@ from reportlint.model.outcome import Coverage, Outcome, State
 from reportlint.model.settings import CheckInfo, Settings
 from reportlint.model.vocabulary import Vocabulary
 from reportlint.run.borne_out import borne_out
+from reportlint.run.cascade import one_slip
 from reportlint.run.decisions import decided
 from reportlint.run.diagnosis import diagnose
 from reportlint.run.otherwise import misread, told_otherwise
@@ -116,7 +117,10 @@ def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
     for group in groups.values():
         telling = [r for r in group if r.verdict and _tells(r)]
         failing = [r for r in telling if r.verdict and r.verdict.status is Status.ERROR]
-        if len(telling) >= 2 and len(failing) * 2 > len(telling):
+        # A slip in a subtotal breaks the total as well: that is one reason to doubt, not two.
+        alike = len(failing) > 1 and all(one_slip(failing[0], other) for other in failing[1:])
+        causes = 1 if alike else len(failing)
+        if len(telling) >= 2 and causes > len(telling) - len(failing):
             doubtful |= {id(r) for r in failing}
     doubtful |= {id(r) for group in groups.values() for r in _partial_lists(group, groups)}
     reason = Message(

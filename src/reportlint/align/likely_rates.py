@@ -33,6 +33,9 @@ _LESS = re.compile(r"少|低|差|未达")
 _COUNTED = frozenset({Measure.COUNT, Measure.EXTENT})
 _MOST = 6
 _CONFIDENCE = 0.75
+_SURE = 0.88
+_STEM = re.compile(r"(?:^|[，；、])([\u4e00-\u9fff]{2})率(?:约?为|达到?|[：:])*$")
+_FEW_WORDS = 6
 
 
 def likely_rates(paragraph: Paragraph) -> Iterator[Relation]:
@@ -58,7 +61,28 @@ def likely_rates(paragraph: Paragraph) -> Iterator[Relation]:
         pairs = list(_pairs(near))
         if not pairs:
             continue
-        yield _relation(rate, pairs, "同一句中的两个计数", "two counts of the sentence")
+        found = _relation(rate, pairs, "同一句中的两个计数", "two counts of the sentence")
+        sure = _told_in_a_row(paragraph, at, near)
+        yield replace(found, settled=True, confidence=_SURE) if sure else found
+
+
+def _told_in_a_row(paragraph: Paragraph, at: int, near: Sequence[Statement]) -> bool:
+    """排查纠纷 236 起，化解 229 起，化解率 97.03%: the rate bears the name of what was done.
+
+    Only where the sentence tells no other count of the unit, so that nothing else can be meant.
+    """
+    named = _STEM.search(squeeze(paragraph.statements[at].figure.words))
+    if named is None or at < 2:
+        return False
+    whole, part = paragraph.statements[at - 2 : at]
+    alike = [s for s in near if s.figure.unit == part.figure.unit]
+    done = squeeze(part.figure.words).lstrip("，、；其中")
+    return (
+        alike == [whole, part]
+        and re.search(f"(?<![不未]){named[1]}$", done) is not None
+        and len(done) <= _FEW_WORDS
+        and whole.depth == part.depth
+    )
 
 
 def _pairs(near: Sequence[Statement]) -> Iterator[tuple[Term, Term]]:

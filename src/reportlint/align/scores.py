@@ -18,7 +18,7 @@ from reportlint.align.scored import (
 )
 from reportlint.align.statements import Paragraph
 from reportlint.align.terms import because
-from reportlint.align.told_scores import level_sums, told_sums, told_totals
+from reportlint.align.told_scores import group_sums, level_sums, told_sums, told_totals
 from reportlint.align.topics import is_of_project
 from reportlint.align.view import Entry, GridView, is_of_one_project
 from reportlint.model.fact import Formula, Relation, Term, term
@@ -64,6 +64,7 @@ def score_relations(
             if alone:
                 yield from level_sums(blocks, texts, vocabulary)
                 yield from told_sums(blocks, told, vocabulary)
+                yield from group_sums(blocks, texts, vocabulary)
                 yield from told_sums(blocks, weighed, vocabulary, weights=True)
         yield from told_totals(told)
 
@@ -84,10 +85,29 @@ def _block(view: GridView, reading: Reading) -> ScoredBlock | None:
     weights = tuple(e for e in view.entries if e.figure and e.figure.role is Role.WEIGHT)
     scores = tuple(e for e in scores if not view.vocabulary.is_total(e.label))
     weights = tuple(e for e in weights if not view.vocabulary.is_total(e.label))
+    weights = weights or _weights_in_names(view, reading, scores)
     if not scores and not weights:
         return None
     scores, weights = _innermost(scores), _innermost(weights)
     return ScoredBlock(view, scores, weights, _goal_figure(view, reading), _has_unmet(view))
+
+
+def _weights_in_names(
+    view: GridView, reading: Reading, scores: Sequence[Entry]
+) -> tuple[Entry, ...]:
+    """食品抽检批次（6分） among the names: the weight of its row, where every row has one."""
+    levels = view.vocabulary.is_level1, view.vocabulary.is_level2
+    found = {
+        cell.row: Entry(cell, reading.figures[index], term(reading.figures[index], view.document))
+        for cell in view.grid.cells
+        if cell.kind == "label" and len(cell.figures) == 1
+        for index in cell.figures
+        if reading.figures[index].measure is Measure.SCORE
+        and _WEIGHT.search(squeeze(cell.text))
+        and not any(level(_bare(cell.text)) for level in levels)
+    }
+    rows = {entry.row for entry in scores}
+    return tuple(found[row] for row in sorted(rows)) if rows and rows <= found.keys() else ()
 
 
 def _goal_figure(view: GridView, reading: Reading) -> Figure | None:

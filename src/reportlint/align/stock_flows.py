@@ -17,7 +17,7 @@ from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Comparator, Measure, Role
 from reportlint.model.vocabulary import squeeze
 
-_CLOSING = re.compile(r"年[末底终]|期末|年底")
+_CLOSING = re.compile(r"(?<![上去])年[末底终]|期末")
 _OPENING = re.compile(r"年初|期初|上年[末底]|旧存")
 _OUT = re.compile(r"解除|解矫|期满|转出|调出|减少|退出|注销|死亡|毕业|离职|出院|退休|迁出")
 _IN = re.compile(

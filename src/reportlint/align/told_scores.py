@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from reportlint.align.scored import ScoredBlock, states_total
 from reportlint.align.statements import Paragraph, Statement
@@ -13,6 +13,9 @@ from reportlint.align.view import Entry
 from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Measure
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
+
+_LEAST_BLOCKS = 3
+_GROUP_SCORE = re.compile(r"(?:其中)?([\u4e00-\u9fff]{3,16}?)(?:指标)?(?:自评)?(?:实|共)?得分?")
 
 
 def level_sums(
@@ -66,9 +69,11 @@ def told_sums(
         if paragraph.statements[0].figure.table is None
         for number, name in found.items()
     ]
-    times = Counter(name for _, _, name in scores)
+    values: dict[str, set[Decimal]] = {}
     for paragraph, number, name in scores:
-        if times[name] == 1:  # of several projects, which one the form is of is not known
+        values.setdefault(name, set()).add(paragraph.statements[number].figure.value)
+    for paragraph, number, name in scores:
+        if len(values[name]) == 1:  # of several projects, which one the form is of is not known
             terms = rows.get(name, [])
             if terms:
                 yield Relation(
@@ -88,6 +93,51 @@ def told_sums(
                 )
 
 
+def group_sums(
+    blocks: Sequence[ScoredBlock], paragraphs: Sequence[Paragraph], vocabulary: Vocabulary
+) -> Iterator[Relation]:
+    """其中数量指标得 20 分，质量指标得 14.87 分: groups of rows below a first-level block.
+
+    A name that stands in several blocks of the form, or is told more than once, says too little.
+    """
+    rows: dict[str, list[Term]] = {}
+    above: dict[str, set[str | None]] = {}
+    for block in blocks:
+        for entry in block.scores:
+            level1 = _level1(entry, vocabulary)
+            for text in entry.cell.row_path[:-1]:
+                name = normalise(text)
+                if name != level1:
+                    rows.setdefault(name, []).append(entry.term)
+                    above.setdefault(name, set()).add(level1)
+    told: dict[str, list[Statement]] = {}
+    for paragraph in paragraphs:
+        for s in paragraph.statements:
+            label = normalise(s.figure.label)
+            if s.figure.measure is Measure.SCORE and s.figure.table is None and not s.depth:
+                found = _GROUP_SCORE.fullmatch(label)
+                if found is not None and found[1] in rows:
+                    told.setdefault(found[1], []).append(s)
+    for name, statements in told.items():
+        if len(statements) > 1 or len(above[name]) > 1:
+            continue
+        terms = rows[name]
+        yield Relation(
+            kind="block-score",
+            formula=Formula.SUM,
+            claim=statements[0].term,
+            terms=tuple(terms),
+            measure=Measure.SCORE,
+            why=(
+                because(
+                    f"文中“{name}”的得分与表中 {len(terms)} 行得分之和",
+                    f"the text's score of '{name}' and its {len(terms)} rows",
+                ),
+            ),
+            confidence=0.88,
+        )
+
+
 def told_totals(told: Sequence[tuple[Paragraph, Mapping[int, str]]]) -> Iterator[Relation]:
     """预算执行得 9.6 分，产出指标得 49.4 分 …: the blocks told together make the total score.
 
@@ -101,9 +151,15 @@ def told_totals(told: Sequence[tuple[Paragraph, Mapping[int, str]]]) -> Iterator
         if s.figure.table is None and states_total(s.figure, paragraph.reading)
     ]
     several = sum(1 for _, found in told if found) > 1
+    sections: dict[tuple[int, tuple[str, ...]], list[tuple[Paragraph, Mapping[int, str]]]] = {}
     for paragraph, found in told:
         if paragraph.statements[0].figure.table is None:
             yield from _told_total(paragraph, found, totals, several)
+            sections.setdefault((paragraph.document, paragraph.section), []).append(
+                (paragraph, found)
+            )
+    for section in sections.values():
+        yield from _told_by_lines(section, totals)
 
 
 def _told_total(
@@ -134,6 +190,40 @@ def _told_total(
     )
 
 
+def _told_by_lines(
+    section: Sequence[tuple[Paragraph, Mapping[int, str]]], totals: Sequence[Statement]
+) -> Iterator[Relation]:
+    """自评得 98.2 分。 over lines of their own: 产出指标：分值 35 分，得 34.9 分。 and so on."""
+    names = [name for _, found in section for name in found.values()]
+    if max(len(found) for _, found in section) > 1 or len(names) < _LEAST_BLOCKS:
+        return
+    here = [s for s in totals if any(s is own for p, _ in section for own in p.statements)]
+    if len({s.figure.number for s in here}) != 1 or len(set(names)) != len(names):
+        return
+    parts = [paragraph.statements[number].term for paragraph, found in section for number in found]
+    yield Relation(
+        kind="score-sum",
+        formula=Formula.SUM,
+        claim=here[0].term,
+        terms=tuple(parts),
+        measure=Measure.SCORE,
+        why=(
+            because(
+                f"其下分行写明的 {len(parts)} 部分得分之和为总分",
+                f"the {len(parts)} scores told line by line make the total",
+            ),
+        ),
+        confidence=0.88,
+        settled=any("预算执行" in name for name in names)
+        and not any(
+            _is_gained(s) and s not in here
+            for paragraph, found in section
+            if not found
+            for s in paragraph.statements
+        ),
+    )
+
+
 def _others_gained(
     paragraph: Paragraph, found: Mapping[int, str], totals: Sequence[Statement]
 ) -> bool:
@@ -143,12 +233,14 @@ def _others_gained(
         if any(s is total for total in totals):
             first = number + 1
     return any(
-        s.figure.measure is Measure.SCORE
-        and number not in found
-        and first <= number < max(found)
-        and squeeze(s.figure.words).endswith(("得", "得分", "得分为"))
+        _is_gained(s) and number not in found and first <= number < max(found)
         for number, s in enumerate(paragraph.statements)
     )
+
+
+def _is_gained(s: Statement) -> bool:
+    words = squeeze(s.figure.words)
+    return s.figure.measure is Measure.SCORE and words.endswith(("得", "得分", "得分为"))
 
 
 def _full_name(level: str) -> str:

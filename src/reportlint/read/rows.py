@@ -15,6 +15,7 @@ _CODE = re.compile(r"^\d{1,7}$")
 _OF_INDICATOR = frozenset({"level1", "level2", "indicator", "target"})
 # A table drawn with rules is shifted only where its source was converted: that takes more proof.
 _RULED_SHIFT_COST = 2.0
+_LEVELS = frozenset({"level", "level1", "level2"})
 TOLD = frozenset({Role.TARGET, Role.ACTUAL})
 
 
@@ -197,7 +198,8 @@ def _row_labels(
         if is_code and any(c.column < cell.column and c.kind == "text" for c in filled):
             continue
         labels[at] = cell.text.strip()
-        if cell.kind in ("level", "level1", "level2") or at == 0:
+        level = cell.kind in _LEVELS or keys_at(keys, at) in _LEVELS
+        if level or at == 0:
             for stale in [column for column in carried if column >= at]:
                 del carried[stale]
             carried[at] = cell.text.strip()

@@ -22,6 +22,7 @@ from reportlint.align.identity.likely_amounts import likely_amounts
 from reportlint.align.identity.mentions import Key, Mention, equal_keys, is_headline
 from reportlint.align.identity.named_cells import named_cells
 from reportlint.align.identity.points import point_mentions
+from reportlint.align.identity.staffing import staff_mentions
 from reportlint.align.identity.tasks import task_mentions
 from reportlint.align.statements import Paragraph
 from reportlint.align.terms import Place, place_of
@@ -95,6 +96,7 @@ def _sure(
         else:
             mentions.append(item)
     mentions += item_mentions(views)
+    mentions += staff_mentions(views, paragraphs)
     mentions += point_mentions(readings, views, paragraphs, vocabulary, strip)
     yield from equal_keys(mentions)
     yield from keyed_relations(mentions, lexicon)

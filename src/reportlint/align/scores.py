@@ -292,6 +292,7 @@ def _total_score(
     # A summary table and a detailed one: each may add up to the total by itself.
     others += [tuple(entry.term for entry in block.scores) for block in blocks]
     incomplete = any(not block.scores for block in blocks)
+    others += [(told, *rows) for told in _told_in_head(blocks, "得分", reading, document)]
     # A report scored by its own indicators may print the form of the finance office as well.
     own = {block.view.grid.table for block in blocks}
     elsewhere = [
@@ -370,6 +371,7 @@ def _weight_sum(
                 weights,
                 *([e.term for e in block.weights] for block in blocks),
                 [*execution, *_named_weights(blocks)],
+                *([told, *weights] for told in _told_in_head(blocks, "分值", reading, document)),
             )
             if len(other) >= 2
         ),
@@ -377,6 +379,23 @@ def _weight_sum(
         # A score of the execution whose weight is not printed leaves an operand out.
         settled=bool(execution) or funded is None,
     )
+
+
+def _told_in_head(
+    blocks: Sequence[ScoredBlock], name: str, reading: Reading, document: int
+) -> Iterator[Term]:
+    """执行率 | 98% | 分值 10 得分 9.80 in the head of a form, without a column of its own."""
+    tables = {block.view.grid.table for block in blocks}
+    counted = {
+        entry.figure.index
+        for block in blocks
+        for entry in (*block.scores, *block.weights)
+        if entry.figure is not None
+    }
+    for figure in reading.figures:
+        if figure.table in tables and figure.index not in counted:
+            if normalise(figure.label) == name:
+                yield term(figure, document)
 
 
 def _named_weights(blocks: Sequence[ScoredBlock]) -> list[Term]:

@@ -124,7 +124,7 @@ class Topics:
         waiting = list(paragraph.statements)
         local, segment, within = "", -1, ""
         split: set[str] = set()  # what the segment has named so far
-        split_in = -1
+        split_in, rated = -1, False
         for sentence in paragraph.sentences:
             for clause in sentence.clauses:
                 inside = []
@@ -148,9 +148,11 @@ class Topics:
                     if s.figure.role in _LEFT and _ONLY_LEFT.fullmatch(named):
                         named = ""  # 年末结转结余: of what was spoken of before
                     if s.segment != split_in:
-                        split, split_in = set(), s.segment
-                    if not named and s.figure.role is Role.RATE and split >= _BOTH:
-                        named = WHOLE  # 基本支出 x 万元、项目支出 y 万元，预算完成率 97%
+                        split, split_in, rated = set(), s.segment, False
+                    if not named and s.figure.role is Role.RATE and split:
+                        if split >= _BOTH and not rated:
+                            named = WHOLE  # 基本支出 x 万元、项目支出 y 万元，预算完成率 97%
+                        rated = True  # 基本支出 x 万元，执行率 100%，项目支出 …: each has its own
                     split.add(named)
                     if named in _SPLIT_OF and segment == s.segment and within:
                         named = f"={within} {named}"  # 接待费中，基本支出列支 2 万元

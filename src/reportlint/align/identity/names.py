@@ -15,6 +15,7 @@ _DIGITS = re.compile(r"[\d.%％]+")
 # Bracketed alternatives (村（居）, 社区(村)) are part of the name; their marks are not.
 # 率不低于99%: a target within the name.
 _BOUND = re.compile(r"(?:不低于|不少于|不高于|不超过|不大于|不小于|控制在|达到)(?=[\d.])")
+_WEIGHT = re.compile(r"[（(]\s*[\d.]+\s*分\s*[）)]")  # 办理案件数（5分）
 _MARKS = re.compile(r"[（）()/／\-—、,，]")
 
 
@@ -30,7 +31,8 @@ _CONTAINED = 0.8
 @lru_cache(maxsize=20000)
 def plain_name(text: str) -> str:
     """A name without marks, digits, enumerators and blanks."""
-    return _DIGITS.sub("", _MARKS.sub("", normalise(_MARKS.sub("", _BOUND.sub("", text)))))
+    bare = _MARKS.sub("", _BOUND.sub("", _WEIGHT.sub("", text)))
+    return _DIGITS.sub("", _MARKS.sub("", normalise(bare)))
 
 
 @lru_cache(maxsize=20000)

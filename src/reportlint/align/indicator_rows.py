@@ -23,7 +23,9 @@ def indicator_row_relations(view: GridView) -> Iterator[Relation]:
     for _, entries in view.rows():
         roles = view.role_row(entries)
         if view.grid.family in ("indicators", "funds"):
-            yield from _score_bound(roles)
+            score, weight = roles.get(Role.SCORE), roles.get(Role.WEIGHT)
+            if score is not None and weight is not None:
+                yield score_bound(score, weight)
         if view.grid.family != "indicators":
             continue
         target, actual = roles.get(Role.TARGET), roles.get(Role.ACTUAL)
@@ -50,12 +52,9 @@ def indicator_row_relations(view: GridView) -> Iterator[Relation]:
         )
 
 
-def _score_bound(roles: dict[Role, Entry]) -> Iterator[Relation]:
+def score_bound(score: Entry, weight: Entry) -> Relation:
     """A score stays within its weight (domain.md SCR05)."""
-    score, weight = roles.get(Role.SCORE), roles.get(Role.WEIGHT)
-    if score is None or weight is None:
-        return
-    yield Relation(
+    return Relation(
         kind="score-bound",
         formula=Formula.AT_MOST,
         claim=score.term,

@@ -107,7 +107,7 @@ def _is_settled(claim: _Told, entry: list[str], near: Sequence[_Told]) -> bool:
         return True
     tops = [other for other in near if _is(other, entry[2])]
     moved = [other for other in near if other.figure.role is Role.CHANGE]
-    adjusted = entry[0].startswith("预算调整") and bool(moved)
+    adjusted = "调整" in entry[0] and bool(moved)
     return len(tops) == 1 and not adjusted and not entry[0].startswith("结转")
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from reportlint.align.identity.told_blocks import told_scores, told_weights
+from reportlint.align.indicator_rows import score_bound
 from reportlint.align.scored import (
     ScoredBlock,
     execution_of,
@@ -59,6 +60,7 @@ def score_relations(
                 yield from _subtotals(block)
             for block in blocks:
                 yield from _headed_sums(block)
+                yield from _named_bounds(block)
             yield from _total_score(blocks, funded, reading, document, alone)
             yield from _weight_sum(blocks, funded, reading, document, alone)
             if alone:
@@ -236,6 +238,14 @@ def _headed_sums(block: ScoredBlock) -> Iterator[Relation]:
             ),
             confidence=0.93,
         )
+
+
+def _named_bounds(block: ScoredBlock) -> Iterator[Relation]:
+    """办理案件数（5分） | … | 6: a score stays within the weight that its row's name bears."""
+    named = {entry.row: entry for entry in block.weights if entry.cell.kind == "label"}
+    for score in block.scores:
+        if score.row in named:
+            yield score_bound(score, named[score.row])
 
 
 def _rows_under(name: GridCell, view: GridView) -> set[int]:

@@ -26,6 +26,7 @@ from reportlint.align.grades import grade_claims
 from reportlint.align.identity import same_quantity_relations
 from reportlint.align.indicator_rows import indicator_row_relations, text_score_bounds
 from reportlint.align.itemised import itemised_relations
+from reportlint.align.likely_leftovers import likely_leftovers
 from reportlint.align.likely_parts import likely_parts
 from reportlint.align.likely_rates import completion_rates, likely_rates, shortfalls
 from reportlint.align.likely_shares import likely_shares
@@ -142,6 +143,7 @@ def facts(
                 for paragraph, before in zip(texts, above, strict=True)
                 for found in likely_shares(paragraph, before)
             ),
+            *likely_leftovers(texts, relations),
             *itemised_relations(texts),
             *(found for paragraph in texts for found in likely_parts(paragraph)),
             *far_rates(told, grids, vocabulary, topics.strip),

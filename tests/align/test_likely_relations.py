@@ -97,3 +97,24 @@ def test_the_funds_of_one_project_are_not_those_of_the_body() -> None:
     )
     assert not [r for r in relations(text, "same-quantity") if "382.50" in operands(r)[1]]
     assert not [r for r in relations(text, "same-quantity") if operands(r)[0] == "382.50"]
+
+
+def test_what_is_left_goes_with_the_rate_beside_it() -> None:
+    text = (
+        "调整后全年预算为10333.00万元。\n\n"
+        "全年部门整体支出10178.00万元，预算执行率98.50%，未使用资金{}万元按规定结转。\n"
+    )
+    found = [operands(r) for r in relations(text.format("155.00"), "residual")]
+    assert ("155.00万元", ["10333.00万元", "10178.00万元"]) in found
+    assert not lint(text.format("165.00")).findings
+
+
+def test_additions_to_the_whole_are_those_to_its_parts() -> None:
+    text = (
+        "一、总体情况\n\n年初预算2941.57万元，年中调整增加{}万元。\n\n二、基本支出情况\n\n"
+        "年初批复的基本支出为1870.02万元，年中调整增加266.48万元。\n\n三、项目支出情况\n\n"
+        "年初批复的项目支出为1071.55万元，年中调整增加1054.36万元。\n"
+    )
+    found = [operands(r) for r in relations(text.format("1320.84"), "composition")]
+    assert ("1320.84万元", ["266.48万元", "1054.36万元"]) in found
+    assert not lint(text.format("1320.48")).findings

@@ -132,6 +132,7 @@ def facts(
     relations += procurement_relations(texts)
     relations += price_relations(grids, texts)
     relations += list(named_base_relations(relations, readings))
+    far = list(far_rates(told, grids, vocabulary, topics.strip))
     relations += _for_unrelated(
         relations,
         [
@@ -143,10 +144,10 @@ def facts(
                 for paragraph, before in zip(texts, above, strict=True)
                 for found in likely_shares(paragraph, before)
             ),
-            *likely_leftovers(texts, relations),
+            *likely_leftovers(texts, [*relations, *far]),
             *itemised_relations(texts),
             *(found for paragraph in texts for found in likely_parts(paragraph)),
-            *far_rates(told, grids, vocabulary, topics.strip),
+            *far,
         ],
     )
     relations = _distinct(relations)

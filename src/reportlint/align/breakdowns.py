@@ -90,9 +90,11 @@ def breakdown_relations(
         members = _outside_compositions(paragraph, members, marker)
         members = [s for s in members if not _of_other_year(s, members[0])]
         if members and _of_both_sides(paragraph, marker):
-            for _, side in groupby(members, key=lambda s: s.segment):
-                yield from _list(paragraph, list(side), marker, depth, lexicon, before)
-            continue
+            sides = [list(side) for _, side in groupby(members, key=lambda s: s.segment)]
+            if len(sides) > 1:
+                for side in sides:
+                    yield from _list(paragraph, side, marker, depth, lexicon, before)
+            continue  # in one breath nothing tells the parts of one side from those of the other
         for number, parallel in enumerate(_by_unit(members)):
             if number and not wholes_side_by_side(
                 paragraph, members[0], parallel[0], marker, depth

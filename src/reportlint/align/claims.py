@@ -137,7 +137,9 @@ def _no_balance(
     reading = readings[claim.document]
     if len(totals) != 1 or _of_one_source(reading, claim):
         return
-    if _HANDED_BACK.search(_said_before(reading, claim)):
+    text = reading.document.text
+    opening = text[text.rfind("\n", 0, claim.span.start) + 1 : claim.span.start]
+    if _HANDED_BACK.search(squeeze(opening)):
         return  # what was left is gone by the end of the year
     topic, roles = totals[0]
     budget, executed = roles[Role.BUDGET_FINAL], roles[Role.EXECUTED]

@@ -32,11 +32,16 @@ def likely_leftovers(
 ) -> Iterator[Relation]:
     """Budget − execution for amounts of the text that are left over, by the rates around them."""
     rates = [r for r in relations if r.kind in _KINDS and _is_of_money(r)]
+    named = [
+        (two, squeeze(two[0].label + two[1].label))
+        for rate in rates
+        if (two := _operands(rate)) is not None
+    ]
     for paragraph in paragraphs:
         for s in paragraph.statements:
             if not _is_left(s):
                 continue
-            pairs = _near(paragraph, s, rates) or _of_one_money(s, rates)
+            pairs = _near(paragraph, s, rates) or _of_one_money(s, named)
             found = [(whole, replace(spent, sign=-1)) for spent, whole in pairs[:_MOST]]
             if found:
                 yield Relation(
@@ -100,10 +105,11 @@ def _near(paragraph: Paragraph, s: Statement, rates: Sequence[Relation]) -> list
     return [two for _, rate in found if (two := _operands(rate)) is not None]
 
 
-def _of_one_money(s: Statement, rates: Sequence[Relation]) -> list[tuple[Term, Term]]:
+def _of_one_money(
+    s: Statement, named: Sequence[tuple[tuple[Term, Term], str]]
+) -> list[tuple[Term, Term]]:
     """Rates of the money that the words name: 项目支出结余 46.7 万元 goes with 项目支出."""
-    named = _MONEY.findall(squeeze(s.figure.words))
-    if not named:
+    words = _MONEY.findall(squeeze(s.figure.words))
+    if not words:
         return []
-    pairs = [two for rate in rates if (two := _operands(rate)) is not None]
-    return [two for two in pairs if named[-1] in squeeze(two[0].label + two[1].label)]
+    return [two for two, labels in named if words[-1] in labels and two[0].document == s.document]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
@@ -32,7 +32,7 @@ _WEIGHT_MARK = re.compile(r"[（(]?\d+(?:\.\d+)?分?[）)]?$")
 _FULL = 100
 _LEAST_ROWS = 2
 _FULL_MARK = re.compile(r"满分|总分(?:值)?(?:应?为|：|:)|总分应")
-_WEIGHT = re.compile(r"[（(][^（）()]*\d[^（）()]*分[）)]$")
+_WEIGHT = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*分\s*[）)]$")
 
 
 def score_relations(
@@ -109,7 +109,15 @@ def _weights_in_names(
         and not any(level(_bare(cell.text)) for level in levels)
     }
     rows = {entry.row for entry in scores}
-    return tuple(found[row] for row in sorted(rows)) if rows and rows <= found.keys() else ()
+    counted = any(
+        entry.row in rows and entry.figure is not None and entry.figure.unit == "分"
+        for entry in view.entries
+        if entry.cell.role in (Role.TARGET, Role.ACTUAL)
+    )
+    # 满意度评分（100分） with a target of 95 分 names its scale.
+    if len(rows) < _LEAST_ROWS or counted or not rows <= found.keys():
+        return ()
+    return tuple(found[row] for row in sorted(rows))
 
 
 def _goal_figure(view: GridView, reading: Reading) -> Figure | None:
@@ -209,13 +217,14 @@ def _subtotals(block: ScoredBlock) -> Iterator[Relation]:
 
 def _headed_sums(block: ScoredBlock) -> Iterator[Relation]:
     """产出指标（50分） in a name column: what the rows under that name weigh, or score."""
+    names = _bare_names(block.view)
     for cell in block.view.grid.cells:
         if cell.kind == "value" or len(cell.figures) != 1:
             continue
         figure = block.view.reading.figures[cell.figures[0]]
         if figure.measure is not Measure.SCORE or figure.comparator is not Comparator.EQ:
             continue
-        rows = _rows_under(cell, block.view)
+        rows = _rows_under(cell, names)
         weights = tuple(e.term for e in block.weights if e.row in rows)
         scores = tuple(e.term for e in block.scores if e.row in rows)
         terms = weights or scores
@@ -248,23 +257,26 @@ def _named_bounds(block: ScoredBlock) -> Iterator[Relation]:
             yield score_bound(score, named[score.row])
 
 
-def _rows_under(name: GridCell, view: GridView) -> set[int]:
+def _bare_names(view: GridView) -> dict[int, set[str]]:
+    """row with figures → the names it stands under, without their weights."""
+    found: dict[int, set[str]] = {}
+    for entry in view.entries:
+        if entry.figure is not None:
+            found.setdefault(entry.row, set()).update(map(_bare, entry.cell.row_path))
+    return dict(sorted(found.items()))
+
+
+def _rows_under(name: GridCell, names: Mapping[int, set[str]]) -> set[int]:
     """The rows with figures under a name: those it reaches down to, and those that repeat it.
 
     Converted text prints a merged cell once or in every row, its weight in each or only in the
     first. A name that the row above has too heads nothing of its own.
     """
     head = _bare(name.text)
-    named: dict[int, bool] = {}
-    for entry in view.entries:
-        if entry.figure is not None:
-            named[entry.row] = named.get(entry.row, False) or any(
-                _bare(text) == head for text in entry.cell.row_path
-            )
-    above = max((row for row in named if row < name.row), default=None)
-    if above is not None and named[above]:
+    above = max((row for row in names if row < name.row), default=None)
+    if above is not None and head in names[above]:
         return set()
-    return set(takewhile(lambda row: named[row], sorted(row for row in named if row >= name.row)))
+    return set(takewhile(lambda row: head in names[row], (row for row in names if row >= name.row)))
 
 
 def _bare(name: str) -> str:

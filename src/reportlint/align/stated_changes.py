@@ -117,6 +117,11 @@ def moved_changes(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]:
         alike = figure.measure in _MOVED and after.figure.unit == figure.unit
         if not (rate or points or alike):
             continue
+        by = squeeze(between_figures(paragraph, after, change))
+        year = paragraph.reading.year
+        last = f"上年|去年|同期|{year - 1}" if year else "上年|去年|同期"
+        if "同比" in by and not re.search(last, squeeze(before.figure.words)):
+            continue  # 由 2020 年的 12000 元提高到 15000 元，同比增长 8.3%: of last year's
         rose = _MOVED_TO.match(squeeze(between_figures(paragraph, before, after)))
         if not _MOVED_FROM.search(squeeze(before.figure.words)) or rose is None:
             continue

@@ -23,16 +23,23 @@ _OPENING = re.compile(r"年初(?!目标|计划|任务|确定|预)|期初|上年[
 _REGISTER = re.compile(r"在册|在管|在矫|列管|旧存|结存|库存|保有|在押")
 _OUT = re.compile(r"解除|解矫|期满|转出|调出|减少|退出|注销|死亡|毕业|离职|出院|退休|迁出")
 _IN = re.compile(
-    r"新(?:接收|增|收|入|纳入|招|进|登记|受理)|接收|转入|调入|增加|入矫|招录|迁入|纳入"
+    r"^[，、；]?(?:年内|当年|本年|全年|年度|期间)?(?:共)?"
+    r"(?:新(?:接收|增|收|入|纳入|登记)|接收|转入|调入|增加|入矫|迁入|纳入)"
+    r"(?:社区)?(?:矫正)?(?:对象|人员)?$"
 )
 _TAKEN = re.compile(r"受理|收案|立案|接收|收到|接到")
-_NOT_TAKEN = re.compile(r"不予?受理|未受理|不受理|申请")
+_ASKED_FOR = re.compile(r"不予?受理|未受理|不受理|(?:收到|接到|提出)[^，；]{0,8}申请")
 _DONE = re.compile(r"(?<!未)(?<!尚未)(?:办结|审结|结案|处理完毕|办理完毕)")
 _STILL_OPEN = re.compile(
     r"(?:正在|尚在|仍在)(?:审理|办理|处理|调查|审查)(?:中)?|(?:尚未|未)(?:办结|审结|结案)|在办|在审|未结"
 )
-_EARLIER = re.compile(r"上年|去年|以前年度|旧存|遗留|结转|存量|其中")
+_EARLIER = re.compile(
+    r"上年|去年|往年|历年|年初|以前年度|旧存|旧案|积案|遗留|结转|存量|其中|新收|本年|当年"
+)
+_ENDED = re.compile(r"撤|终止|转办|转送|不予|移送|调解|驳回")  # other ways for a case to end
+_MORE = re.compile(r"另有?|其余")  # moves that the list leaves to what follows
 _SO_FAR = re.compile(r"累计|合计|共计")  # 全年累计列管 286 人
+_BEHIND = 4
 _NET = re.compile(r"净增|净减|同比|较|比")
 
 
@@ -43,9 +50,11 @@ def stock_flow_relations(paragraph: Paragraph) -> Iterator[Relation]:
         if len(counts) < 3:
             continue
         sentence = paragraph.sentences[number].span
-        text = squeeze(paragraph.reading.document.slice(sentence))
-        yield from _stock(counts)
-        if not _EARLIER.search(text):
+        whole = paragraph.reading.document.text
+        # What is said right behind the sentence (另收监 1 人) may belong to it.
+        text = squeeze(whole[sentence.start : sentence.end + _BEHIND])
+        yield from _stock(counts, text)
+        if not _EARLIER.search(text) and not _ENDED.search(text):
             yield from _cases(counts)
 
 
@@ -59,20 +68,25 @@ def _is_count(s: Statement) -> bool:
     )
 
 
-def _stock(counts: Sequence[Statement]) -> Iterator[Relation]:
+def _stock(counts: Sequence[Statement], text: str) -> Iterator[Relation]:
     """Every count between the opening and the closing one must have come in or gone out."""
     words = [squeeze(s.figure.words) for s in counts]
     openings = [at for at, said in enumerate(words) if _OPENING.search(said)]
     closings = [at for at, said in enumerate(words) if _CLOSING.search(said)]
     if len(openings) != 1 or len(closings) != 1 or closings[0] - openings[0] < 2:
         return
+    if _MORE.search(text):
+        return
     opening, closing = counts[openings[0]], counts[closings[0]]
     terms = [opening.term]
+    totals: list[tuple[Statement, tuple[Term, ...]]] = []
     for at in range(openings[0] + 1, closings[0]):
-        if _SO_FAR.search(words[at]) and len(terms) > 1:
-            yield _relation(
-                counts[at], terms, because("期初 + 增加 = 累计", "opening + inflow = all so far")
-            )
+        if _SO_FAR.search(words[at]):
+            # 全年累计列管 286 人: all there were; what else is counted so is no flow of the year.
+            if _OUT.search(words[at]) or _IN.search(words[at]) or not _REGISTER.search(words[at]):
+                return
+            if all(item.sign > 0 for item in terms):
+                totals.append((counts[at], tuple(terms)))
             continue
         came, went = _IN.search(words[at]), _OUT.search(words[at])
         if bool(came) == bool(went) or _NET.search(words[at]):
@@ -86,7 +100,17 @@ def _stock(counts: Sequence[Statement]) -> Iterator[Relation]:
         terms,
         because("期初 + 增加 − 减少 = 期末", "opening + inflow − outflow = closing"),
     )
-    registered = _REGISTER.search(words[openings[0]] + words[closings[0]]) is not None
+    for total, parts in totals:
+        yield replace(
+            _relation(total, parts, because("期初 + 增加 = 累计", "opening + inflow = all so far")),
+            settled=False,
+            confidence=0.75,
+        )
+    named = words[openings[0]] + words[closings[0]]
+    after = [
+        s for s in counts[closings[0] + 1 :] if counted_alike(s.figure.unit, closing.figure.unit)
+    ]
+    registered = _REGISTER.search(named) is not None and not after
     yield found if registered else replace(found, settled=False, confidence=0.75)
 
 
@@ -95,7 +119,7 @@ def _cases(counts: Sequence[Statement]) -> Iterator[Relation]:
     taken = [
         s
         for s, said in zip(counts, words, strict=True)
-        if _TAKEN.search(said) and not _NOT_TAKEN.search(said)
+        if _TAKEN.search(said) and not _ASKED_FOR.search(said)
     ]
     still_open = [s for s, said in zip(counts, words, strict=True) if _STILL_OPEN.search(said)]
     done = [

@@ -14,6 +14,7 @@ from reportlint.model.fact import Formula, Relation, Term
 from reportlint.model.figure import Measure
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 
+_NO_SCORE = re.compile(r"扣|满分|分值|权重|总分")
 _LEAST_BLOCKS = 3
 _GROUP_SCORE = re.compile(r"(?:其中)?([\u4e00-\u9fff]{3,16}?)(?:指标)?(?:自评)?(?:实|共)?得分?")
 
@@ -232,7 +233,14 @@ def _others_gained(
     for number, s in enumerate(paragraph.statements[:first]):
         if any(s is total for total in totals):
             first = number + 1
-    return any(
+    last = paragraph.statements[max(found)]
+    trailing = any(
+        s.figure.measure is Measure.SCORE
+        and s.sentence == last.sentence
+        and not _NO_SCORE.search(squeeze(s.figure.words))
+        for s in paragraph.statements[max(found) + 1 :]
+    )
+    return trailing or any(
         _is_gained(s) and number not in found and first <= number < max(found)
         for number, s in enumerate(paragraph.statements)
     )

@@ -124,7 +124,8 @@ class CellReader:
         if named is None and cell.column_path and role is Role.OTHER:
             head = squeeze(cell.column_path[-1])
             counted = _HEAD_COUNTED.search(head)
-            named = counted[1] if counted else "人" if _POSTS.search(head) else None
+            posts = _POSTS.search(head) and not any("车" in text for text in cell.row_path)
+            named = counted[1] if counted else "人" if posts else None
         if named is None and role not in (Role.TARGET, Role.ACTUAL, Role.COUNT):
             named = grid.unit
         if named is not None:

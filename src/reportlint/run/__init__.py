@@ -118,7 +118,7 @@ def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
         telling = [r for r in group if r.verdict and _tells(r)]
         failing = [r for r in telling if r.verdict and r.verdict.status is Status.ERROR]
         # A slip in a subtotal breaks the total as well: that is one reason to doubt, not two.
-        alike = len(failing) > 1 and all(one_slip(failing[0], other) for other in failing[1:])
+        alike = len(failing) == 2 and one_slip(*failing)
         causes = 1 if alike else len(failing)
         if len(telling) >= 2 and causes > len(telling) - len(failing):
             doubtful |= {id(r) for r in failing}

@@ -135,9 +135,11 @@ def _amounts(relation: Relation, reading: Reading) -> list[Term]:
     here = reading.sentence_at(claim.span)
     if here is None:
         return []
-    inside = [
-        s.span for s in reading.sentences if s.paragraph == here.paragraph and s.table is None
-    ]
+    inside = [here.span]
+    if here.table is None:  # a sentence of a cell stands by itself
+        inside = [
+            s.span for s in reading.sentences if s.paragraph == here.paragraph and s.table is None
+        ]
     figures = reading.figures
     low = bisect_left(figures, inside[0].start, key=lambda figure: figure.span.start)
     chosen: list[Figure] = []
@@ -145,7 +147,7 @@ def _amounts(relation: Relation, reading: Reading) -> list[Term]:
         if figure.span.start >= inside[-1].end:
             break
         if (
-            figure.table is None
+            figure.table == here.table
             and figure.measure in _MEASURES
             and (figure.measure is Measure.MONEY) is (relation.measure is Measure.MONEY)
             and figure.comparator is Comparator.EQ

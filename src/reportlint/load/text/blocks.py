@@ -13,6 +13,7 @@ from reportlint.load.text.lines import Line
 
 _HEAD_RULE = re.compile(r"^\s*\|(?=.*--)[\s:|\-–—]*$")
 _DATA = re.compile(r"\|\s*[\d,]+(?:\.\d+)?\s*[%％]?\s*(?=\|)")
+_LEAST_CELLS = 2
 _FIGURE = re.compile(r"\s*[-+−]?[\d,，]+(?:\.\d+)?\s*[%％]?\s*")
 _TITLE = re.compile(
     r"^(?:附?[表件]\s*[\d一二三四五六七八九十]+\b.{0,40}|.{2,40}(?:表|一览|统计|明细)|.{0,30}单位[:：]\s*[\u4e00-\u9fff]{1,3})"
@@ -94,17 +95,19 @@ def _mark(
     """Running lines that are rows of a table: as many from each on as ``rows_from`` says."""
     index = 0
     while index < len(lines):
-        if kinds[index] == "prose":
-            stop = index
-            while stop < len(lines) and kinds[stop] in ("prose", None):
-                stop += 1
-            count = rows_from(lines[index:stop])
+        if kinds[index] != "prose":
+            index += 1
+            continue
+        stop = index
+        while stop < len(lines) and kinds[stop] in ("prose", None):
+            stop += 1
+        while index < stop:
+            one_word = len(lines[index].text.split()) < _LEAST_CELLS
+            count = 0 if one_word else rows_from(lines[index:stop])
             for position in range(index, index + count):
                 if kinds[position] is not None:
                     kinds[position] = kind
             index += max(count, 1)
-        else:
-            index += 1
 
 
 def _cells_one_a_line(lines: tuple[Line, ...]) -> bool:

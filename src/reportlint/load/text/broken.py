@@ -47,14 +47,15 @@ def broken_form(lines: tuple[Line, ...]) -> Callable[[Builder], None] | None:
     if short < len(filled) * 0.5:
         return None
     pages = _pages(lines)
-    form = _Form([line for line in filled if line not in pages], pages)
+    apart = {line.number for line in pages}
+    form = _Form([line for line in filled if line.number not in apart], pages)
     if not form.indicator_heads:
         return None
     return form.write
 
 
 def _pages(lines: Sequence[Line]) -> list[Line]:
-    """The page numbers: 1, 2, 3 … alone between blank lines, each far behind the last."""
+    """The page numbers: — 6 — anywhere, or 1, 2, 3 … alone between blank lines, far apart."""
     marked: list[Line] = []  # — 6 —
     pages: list[Line] = []
     for before, line, after in zip(lines, lines[1:], (*lines[2:], None), strict=False):
@@ -166,7 +167,8 @@ class _Form:
 
     def _indicators(self, head: re.Match[str], end: int) -> Any:
         """Rows between the level names; each ends with target, actual and, where headed, score."""
-        names = [name for name in ("target", "actual", "weight", "score", "remark") if head[name]]
+        known = ("target", "actual", "weight", "score", "remark")
+        names = sorted((name for name in known if head[name]), key=head.start)
         header: list[Any] = [
             (c, [(word, self.numbers[head.start("level")])])
             for c, word in enumerate(_vocabulary()["indicator_heads"]["level"])
@@ -204,16 +206,14 @@ class _Form:
         if not tokens:
             return None
         numbers: dict[str, list[_Token]] = {name: [] for name in names}
-        if "remark" in names:
+        if names[-1] == "remark":
             end = self._last_numbers(tokens, 2 if "weight" in names else 1)
             tokens, numbers["remark"] = tokens[:end], tokens[end:]
         elif "score" in names:
             tokens = self._values_last(tokens)
-        for name in ("score", "weight"):
-            if name in numbers and tokens and _BARE.match(tokens[-1].text):
+        for name in [name for name in reversed(names) if name in ("score", "weight")]:
+            if tokens and _BARE.match(tokens[-1].text):
                 numbers[name] = [tokens.pop()]
-        if numbers.get("score") and not numbers.get("weight") and "weight" in numbers:
-            numbers["weight"] = []
         actual, target, name_tokens = _split_values(tokens)
         numbers["actual"], numbers["target"] = actual, target
         return [name_tokens, *(numbers[name] for name in names)]

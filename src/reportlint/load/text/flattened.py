@@ -19,7 +19,8 @@ _VALUE = re.compile(
 _NUMBER = re.compile(r"(?:[≥≤<>＜＞=＝﹤﹥])?[-－]?\d[\d,，]*(?:\.\d+)?[%％‰]?")
 _TOLD = re.compile(r".*\d(?:\.\d|[%％])")  # 96.67%, 1,200.50: no ordinal, no year
 _UNIT = re.compile(r"(?:[万亿]?[\u4e00-\u9fff]{1,2}|[%％‰])")
-_SENTENCE = re.compile(r"[。；，：？！]")
+_SENTENCE = re.compile(r"[。；，：？！]|[比较占为]|增加|减少|增长|下降|同比|共计|其中")
+_YEAR = re.compile(r"20\d\d年")
 _MOST_WORDS = 40
 
 
@@ -47,7 +48,7 @@ def flattened_table(lines: Sequence[Line], builder: Builder) -> None:
 def _is_row(text: str) -> bool:
     """Whether two values stand side by side without a word between them, behind a name."""
     cells = _cells(text)
-    values = [_VALUE.fullmatch(cell) is not None for cell in cells]
+    values = [_VALUE.fullmatch(cell) is not None and not _YEAR.match(cell) for cell in cells]
     if not cells or values[0] or _SENTENCE.search(text):
         return False
     words = sum(len(cell) for cell, value in zip(cells, values, strict=True) if not value)

@@ -26,7 +26,7 @@ _ACCOUNT = re.compile(r"[“\"][\u4e00-\u9fff]{2,24}[（(]类[）)]")
 PAGE = re.compile(
     r"[-—–－·]{1,2}\s*\d{1,4}\s*[-—–－·]{1,2}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
 )
-_BAREPAGE = re.compile(r"\d{1,3}")
+_BARE_PAGE = re.compile(r"\d{1,3}")
 _LEVELS = (("zero", 0), ("one", 1), ("two", 2), ("three", 3), ("four", 4))
 
 
@@ -67,7 +67,7 @@ def _is_page_number(
     """- 12 - on a line of its own; a bare 12 only where the lines around it are one paragraph."""
     if PAGE.fullmatch(text):
         return True
-    if wrapped is None or last is None or after is None or not _BAREPAGE.fullmatch(text):
+    if wrapped is None or last is None or after is None or not _BARE_PAGE.fullmatch(text):
         return False
     goes_on = wrapped.goes_on(last, after, first=False)
     return goes_on and not _STARTS.match(after.text.lstrip(" \u3000\xa0"))

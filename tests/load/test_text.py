@@ -250,3 +250,11 @@ def test_broken_form_with_heads_in_another_order_remarks_and_page_numbers():
     ]
     assert rows(document, indicators)[3][0] == "满意度指标"
     assert "— 6 —" in texts(document)
+
+
+def test_broken_form_whose_score_stands_before_its_weight():
+    form = FORM.replace("分值 得分 偏差原因分析", "得分 分值").replace(
+        "5 4.17 2 个点选址\n\n调整", "4.17 5"
+    )
+    head, first, *_ = rows(load(form), tables(load(form))[1])
+    assert dict(zip(head, first, strict=True))["得分"] == "4.17"

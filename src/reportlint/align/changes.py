@@ -259,7 +259,7 @@ def _opening_amounts(paragraph: Paragraph, prior: Statement) -> list[Statement]:
 
     Only where last year's amount stands in the list and its clause names nothing of its own.
     """
-    if prior.main or not re.match("[比较与同]", squeeze(prior.figure.words)):
+    if prior.main or not only_compares(prior):
         return []
     return [
         s
@@ -270,6 +270,11 @@ def _opening_amounts(paragraph: Paragraph, prior: Statement) -> list[Statement]:
         and s.main
         and s.figure.role is not Role.CHANGE
     ]
+
+
+def only_compares(prior: Statement) -> bool:
+    """比上年的 9.4 万元: the clause opens with the comparison and names nothing of its own."""
+    return re.match("[比较与同]", squeeze(prior.figure.words)) is not None
 
 
 def _plain(words: str, lexicon: Lexicon) -> bool:

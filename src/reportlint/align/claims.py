@@ -130,6 +130,12 @@ def _said_before(reading: Reading, claim: Claim) -> str:
     return squeeze(text[start : claim.span.start])
 
 
+def _line_before(reading: Reading, claim: Claim) -> str:
+    """What stands before a claim in its paragraph."""
+    text = reading.document.text
+    return squeeze(text[text.rfind("\n", 0, claim.span.start) + 1 : claim.span.start])
+
+
 def _no_balance(
     claim: Claim, readings: Sequence[Reading], totals: Sequence[tuple[str, dict[Role, Entry]]]
 ) -> Iterator[Relation]:
@@ -137,9 +143,7 @@ def _no_balance(
     reading = readings[claim.document]
     if len(totals) != 1 or _of_one_source(reading, claim):
         return
-    text = reading.document.text
-    opening = text[text.rfind("\n", 0, claim.span.start) + 1 : claim.span.start]
-    if _HANDED_BACK.search(squeeze(opening)):
+    if _HANDED_BACK.search(_line_before(reading, claim)):
         return  # what was left is gone by the end of the year
     topic, roles = totals[0]
     budget, executed = roles[Role.BUDGET_FINAL], roles[Role.EXECUTED]
@@ -167,13 +171,11 @@ def _none_carried_over(
     Said of one fund, or where several tables give several amounts, it is left alone.
     """
     reading = readings[claim.document]
-    text = reading.document.text
     before = _said_before(reading, claim)
     said = before.rpartition("，")[2].rpartition(",")[2] + squeeze(claim.text)
     sentence = reading.sentence_at(claim.span)
     above = sentence.section[-2:] if sentence is not None else ()
-    opening = text[text.rfind("\n", 0, claim.span.start) + 1 : claim.span.start]
-    funds = [source_named(squeeze(words)) for words in (*above, opening)]
+    funds = [source_named(said) for said in (*map(squeeze, above), _line_before(reading, claim))]
     if "年末" not in said or any(fund not in (None, "fiscal") for fund in funds):
         return
     name = _CARRIED_OVER["财政拨款" in said]

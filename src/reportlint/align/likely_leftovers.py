@@ -31,12 +31,8 @@ def likely_leftovers(
     paragraphs: Sequence[Paragraph], relations: Sequence[Relation]
 ) -> Iterator[Relation]:
     """Budget − execution for amounts of the text that are left over, by the rates around them."""
-    rates = [r for r in relations if r.kind in _KINDS and _is_of_money(r)]
-    named = [
-        (two, squeeze(two[0].label + two[1].label))
-        for rate in rates
-        if (two := _operands(rate)) is not None
-    ]
+    rates = [(r, two) for r in relations if (two := _operands(r)) is not None]
+    named = [(two, squeeze(two[0].label + two[1].label)) for _, two in rates]
     for paragraph in paragraphs:
         for s in paragraph.statements:
             if not _is_left(s):
@@ -63,16 +59,15 @@ def likely_leftovers(
                 )
 
 
-def _is_of_money(relation: Relation) -> bool:
-    two = _operands(relation)
-    return two is not None and all(t.measure is Measure.MONEY for t in two)
-
-
 def _operands(relation: Relation) -> tuple[Term, Term] | None:
-    """(executed, budget) of a rate, or of an execution within its budget."""
-    if relation.kind == "execution":
-        return relation.claim, relation.terms[0]
-    return (relation.terms[0], relation.terms[1]) if len(relation.terms) == 2 else None
+    """(executed, budget) of a rate of money, or of an execution within its budget."""
+    if relation.kind not in _KINDS:
+        return None
+    told = (relation.claim, *relation.terms) if relation.kind == "execution" else relation.terms
+    if relation.kind == "rate" and len(told) != 2:
+        return None
+    spent, whole = told[:2]
+    return (spent, whole) if spent.measure is whole.measure is Measure.MONEY else None
 
 
 def _is_left(s: Statement) -> bool:
@@ -88,10 +83,12 @@ def _is_left(s: Statement) -> bool:
     )
 
 
-def _near(paragraph: Paragraph, s: Statement, rates: Sequence[Relation]) -> list[tuple[Term, Term]]:
+def _near(
+    paragraph: Paragraph, s: Statement, rates: Sequence[tuple[Relation, tuple[Term, Term]]]
+) -> list[tuple[Term, Term]]:
     """The operands of the rates told in the sentence or the one before, the nearest first."""
     found = []
-    for rate in rates:
+    for rate, two in rates:
         claim = rate.claim
         told = claim.document == s.document and paragraph.span.covers(claim.span)
         if rate.kind != "rate" or not told:
@@ -100,9 +97,9 @@ def _near(paragraph: Paragraph, s: Statement, rates: Sequence[Relation]) -> list
             (o.sentence for o in paragraph.statements if o.figure.span == claim.span), None
         )
         if sentence is not None and 0 <= s.sentence - sentence <= 1:
-            found.append((abs(claim.span.start - s.figure.span.start), rate))
+            found.append((abs(claim.span.start - s.figure.span.start), two))
     found.sort(key=lambda item: item[0])
-    return [two for _, rate in found if (two := _operands(rate)) is not None]
+    return [two for _, two in found]
 
 
 def _of_one_money(

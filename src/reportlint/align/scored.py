@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reportlint.align.topics import is_of_project
 from reportlint.align.view import Entry, GridView
 from reportlint.model.figure import Comparator, Figure, Measure, Role
-from reportlint.model.reading import Reading
+from reportlint.model.reading import GridCell, Reading
 from reportlint.model.vocabulary import normalise, squeeze
 
 _GAINED = re.compile(
@@ -55,6 +55,14 @@ def _out_of(figure: Figure, after: Figure, reading: Reading) -> bool:
     between = reading.document.text[figure.span.end : after.span.start]
     scores = figure.measure is after.measure is Measure.SCORE and after.table is None
     return scores and _GAINED.fullmatch(between) is not None
+
+
+def score_in_name(cell: GridCell, reading: Reading) -> Figure | None:
+    """The one score that a head or label bears: 产出指标（50分）."""
+    if cell.kind == "value" or len(cell.figures) != 1:
+        return None
+    figure = reading.figures[cell.figures[0]]
+    return figure if figure.measure is Measure.SCORE else None
 
 
 def states_total(figure: Figure, reading: Reading) -> bool:

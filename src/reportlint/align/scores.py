@@ -15,6 +15,7 @@ from reportlint.align.scored import (
     execution_of,
     forms_of,
     is_full_mark,
+    score_in_name,
     states_total,
 )
 from reportlint.align.statements import Paragraph
@@ -46,7 +47,6 @@ def score_relations(
         forms = forms_of([view for view in views if view.document == document])
         texts = [p for p in paragraphs if p.document == document]
         told = [(paragraph, told_scores(paragraph, vocabulary)) for paragraph in texts]
-        weighed = [(paragraph, told_weights(paragraph, vocabulary)) for paragraph in texts]
         for form in forms:
             blocks = [b for view in form if (b := _block(view, reading)) is not None]
             execution = [execution_of(view) for view in form]
@@ -67,6 +67,7 @@ def score_relations(
                 yield from level_sums(blocks, texts, vocabulary)
                 yield from told_sums(blocks, told, vocabulary)
                 yield from group_sums(blocks, texts, vocabulary)
+                weighed = [(paragraph, told_weights(paragraph, vocabulary)) for paragraph in texts]
                 yield from told_sums(blocks, weighed, vocabulary, weights=True)
         yield from told_totals(told)
 
@@ -100,11 +101,10 @@ def _weights_in_names(
     """食品抽检批次（6分） among the names: the weight of its row, where every row has one."""
     levels = view.vocabulary.is_level1, view.vocabulary.is_level2
     found = {
-        cell.row: Entry(cell, reading.figures[index], term(reading.figures[index], view.document))
+        cell.row: Entry(cell, figure, term(figure, view.document))
         for cell in view.grid.cells
-        if cell.kind == "label" and len(cell.figures) == 1
-        for index in cell.figures
-        if reading.figures[index].measure is Measure.SCORE
+        if cell.kind == "label"
+        and (figure := score_in_name(cell, reading)) is not None
         and _WEIGHT.search(squeeze(cell.text))
         and not any(level(_bare(cell.text)) for level in levels)
     }
@@ -219,10 +219,8 @@ def _headed_sums(block: ScoredBlock) -> Iterator[Relation]:
     """产出指标（50分） in a name column: what the rows under that name weigh, or score."""
     names = _bare_names(block.view)
     for cell in block.view.grid.cells:
-        if cell.kind == "value" or len(cell.figures) != 1:
-            continue
-        figure = block.view.reading.figures[cell.figures[0]]
-        if figure.measure is not Measure.SCORE or figure.comparator is not Comparator.EQ:
+        figure = score_in_name(cell, block.view.reading)
+        if figure is None or figure.comparator is not Comparator.EQ:
             continue
         rows = _rows_under(cell, names)
         weights = tuple(e.term for e in block.weights if e.row in rows)
@@ -428,12 +426,10 @@ def _named_weights(blocks: Sequence[ScoredBlock]) -> list[Term]:
     found: dict[str, Term] = {}
     for block in blocks:
         for cell in block.view.grid.cells:
-            if cell.kind == "value" or len(cell.figures) != 1:
-                continue
-            figure = block.view.reading.figures[cell.figures[0]]
+            figure = score_in_name(cell, block.view.reading)
             name = normalise(cell.text)
             named = block.view.vocabulary.is_level1(_WEIGHT_MARK.sub("", name))
-            if named and figure.measure is Measure.SCORE:
+            if named and figure is not None:
                 found.setdefault(name, term(figure, block.view.document))
     return list(found.values())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reportlint.align.changes import compared_year, direction
+from reportlint.align.changes import compared_year, direction, only_compares
 from reportlint.align.rates import MEASURED
 from reportlint.align.statements import Paragraph, Statement, between_figures
 from reportlint.align.terms import because
@@ -117,15 +117,11 @@ def moved_changes(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]:
         alike = figure.measure in _MOVED and after.figure.unit == figure.unit
         if not (rate or points or alike):
             continue
-        by = squeeze(between_figures(paragraph, after, change))
-        year = paragraph.reading.year
-        last = f"上年|去年|同期|{year - 1}" if year else "上年|去年|同期"
-        if "同比" in by and not re.search(last, squeeze(before.figure.words)):
-            continue  # 由 2020 年的 12000 元提高到 15000 元，同比增长 8.3%: of last year's
         rose = _MOVED_TO.match(squeeze(between_figures(paragraph, before, after)))
         if not _MOVED_FROM.search(squeeze(before.figure.words)) or rose is None:
             continue
-        if not _BY.fullmatch(squeeze(between_figures(paragraph, after, change))):
+        by = squeeze(between_figures(paragraph, after, change))
+        if not _BY.fullmatch(by) or ("同比" in by and not _is_of_last_year(paragraph, before)):
             continue
         first = before.term if rate else term(before.figure, before.document, sign=-1)
         yield Relation(
@@ -137,6 +133,13 @@ def moved_changes(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation]:
             why=(because("由前数到后数的变动", "from the one figure to the other"),),
             confidence=0.92,
         )
+
+
+def _is_of_last_year(paragraph: Paragraph, before: Statement) -> bool:
+    """由 2020 年的 12000 元提高到 15000 元，同比增长 8.3%: 同比 is measured on last year's."""
+    year = paragraph.reading.year
+    last = f"上年|去年|同期|{year - 1}" if year else "上年|去年|同期"
+    return re.search(last, squeeze(before.figure.words)) is not None
 
 
 def _only_one(pool: Sequence[Statement], prior: Statement) -> bool:
@@ -151,7 +154,7 @@ def _only_one(pool: Sequence[Statement], prior: Statement) -> bool:
 
 def _opens_sentence(paragraph: Paragraph, inside: Sequence[Statement], prior: Statement) -> bool:
     """三公经费 8.6 万元，其中 …，比上年的 9.4 万元减少 …: of what the sentence opened with."""
-    if not inside or not re.match("[比较与同]", squeeze(prior.figure.words)):
+    if not inside or not only_compares(prior):
         return False
     first = next(s for s in paragraph.statements if s.sentence == prior.sentence)
     return first in inside and first.main and first.segment == prior.segment

@@ -95,38 +95,23 @@ def _stock(counts: Sequence[Statement], text: str) -> Iterator[Relation]:
     between = counts[openings[0] : closings[0] + 1]
     if not all(counted_alike(s.figure.unit, closing.figure.unit) for s in between):
         return
-    found = _relation(
-        closing,
-        terms,
-        because("期初 + 增加 − 减少 = 期末", "opening + inflow − outflow = closing"),
-    )
     for total, parts in totals:
-        yield replace(
-            _relation(total, parts, because("期初 + 增加 = 累计", "opening + inflow = all so far")),
-            settled=False,
-            confidence=0.75,
-        )
+        why = because("期初 + 增加 = 累计", "opening + inflow = all so far")
+        yield _relation(total, parts, why, settled=False)
     named = words[openings[0]] + words[closings[0]]
     after = [
         s for s in counts[closings[0] + 1 :] if counted_alike(s.figure.unit, closing.figure.unit)
     ]
     registered = _REGISTER.search(named) is not None and not after
-    yield found if registered else replace(found, settled=False, confidence=0.75)
+    why = because("期初 + 增加 − 减少 = 期末", "opening + inflow − outflow = closing")
+    yield _relation(closing, terms, why, settled=registered)
 
 
 def _cases(counts: Sequence[Statement]) -> Iterator[Relation]:
-    words = [squeeze(s.figure.words) for s in counts]
-    taken = [
-        s
-        for s, said in zip(counts, words, strict=True)
-        if _TAKEN.search(said) and not _ASKED_FOR.search(said)
-    ]
-    still_open = [s for s, said in zip(counts, words, strict=True) if _STILL_OPEN.search(said)]
-    done = [
-        s
-        for s, said in zip(counts, words, strict=True)
-        if _DONE.search(said) and s not in still_open and s not in taken
-    ]
+    said = [(s, squeeze(s.figure.words)) for s in counts]
+    taken = [s for s, words in said if _TAKEN.search(words) and not _ASKED_FOR.search(words)]
+    still_open = [s for s, words in said if _STILL_OPEN.search(words)]
+    done = [s for s, words in said if _DONE.search(words) and s not in (*still_open, *taken)]
     if not len(taken) == len(done) == len(still_open) == 1:
         return
     told = (taken[0], done[0], still_open[0])
@@ -143,13 +128,16 @@ def _cases(counts: Sequence[Statement]) -> Iterator[Relation]:
     )
 
 
-def _relation(claim: Statement, terms: Sequence[Term], why: Message) -> Relation:
+def _relation(
+    claim: Statement, terms: Sequence[Term], why: Message, *, settled: bool = True
+) -> Relation:
     return Relation(
         kind="stock-flow",
         formula=Formula.SUM,
         claim=claim.term,
         terms=tuple(terms),
         measure=Measure.COUNT,
-        confidence=0.9,
+        settled=settled,
+        confidence=0.9 if settled else 0.75,
         why=(why,),
     )

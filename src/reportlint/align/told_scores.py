@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from reportlint.align.scored import ScoredBlock, states_total
@@ -48,9 +49,6 @@ def told_sums(
     ``told`` holds the paragraphs of one document, each with what ``told_scores`` (or
     ``told_weights``) finds in it.
     """
-    kind, name_zh, name_en = (
-        ("block-weight", "分值", "weight") if weights else ("block-score", "得分", "score")
-    )
     rows: dict[str, list[Term]] = {}
     carried: dict[str, list[Term]] = {}  # rows above the first name of a table that goes on
     last = ""
@@ -77,21 +75,32 @@ def told_sums(
         if len(values[name]) == 1:  # of several projects, which one the form is of is not known
             terms = rows.get(name, [])
             if terms:
-                yield Relation(
-                    kind=kind,
-                    formula=Formula.SUM,
-                    claim=paragraph.statements[number].term,
-                    terms=tuple(terms),
-                    alternatives=((*terms, *carried[name]),) if name in carried else (),
-                    measure=Measure.SCORE,
-                    why=(
-                        because(
-                            f"文中“{name}”的{name_zh}与表中 {len(terms)} 行{name_zh}之和",
-                            f"the text's {name_en} of '{name}' and its {len(terms)} rows",
-                        ),
-                    ),
-                    confidence=0.9,
-                )
+                found = _against_rows(name, paragraph.statements[number], terms, weights=weights)
+                more = ((*terms, *carried[name]),) if name in carried else ()
+                yield replace(found, alternatives=more)
+
+
+def _against_rows(
+    name: str, told: Statement, terms: Sequence[Term], *, weights: bool = False
+) -> Relation:
+    """The score (or weight) that the text tells of a name as the sum of the rows below it."""
+    kind, name_zh, name_en = (
+        ("block-weight", "分值", "weight") if weights else ("block-score", "得分", "score")
+    )
+    return Relation(
+        kind=kind,
+        formula=Formula.SUM,
+        claim=told.term,
+        terms=tuple(terms),
+        measure=Measure.SCORE,
+        why=(
+            because(
+                f"文中“{name}”的{name_zh}与表中 {len(terms)} 行{name_zh}之和",
+                f"the text's {name_en} of '{name}' and its {len(terms)} rows",
+            ),
+        ),
+        confidence=0.9,
+    )
 
 
 def group_sums(
@@ -122,21 +131,7 @@ def group_sums(
     for name, statements in told.items():
         if len(statements) > 1 or len(above[name]) > 1:
             continue
-        terms = rows[name]
-        yield Relation(
-            kind="block-score",
-            formula=Formula.SUM,
-            claim=statements[0].term,
-            terms=tuple(terms),
-            measure=Measure.SCORE,
-            why=(
-                because(
-                    f"文中“{name}”的得分与表中 {len(terms)} 行得分之和",
-                    f"the text's score of '{name}' and its {len(terms)} rows",
-                ),
-            ),
-            confidence=0.88,
-        )
+        yield replace(_against_rows(name, statements[0], rows[name]), confidence=0.88)
 
 
 def told_totals(told: Sequence[tuple[Paragraph, Mapping[int, str]]]) -> Iterator[Relation]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from reportlint.model.figure import Role
@@ -114,6 +114,11 @@ class Vocabulary:
         self._units = frozenset(lexicon.words["unit_words"])
         self._done = frozenset(normalise(word) for word in lexicon.words["done"])
         self._memo: dict[str, Concept | None] = {}
+
+    def heads_codes(self, path: Iterable[str]) -> bool:
+        """Whether one of the heads of a column is 类 款 项, 科目编码 or 序号."""
+        concepts = map(self.column, path)
+        return any(concept is not None and concept.id == "code" for concept in concepts)
 
     def column(self, text: str) -> Concept | None:
         """The concept a column head names: the exact word, else the longest known word in it."""

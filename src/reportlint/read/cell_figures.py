@@ -45,8 +45,7 @@ class CellReader:
 
     def is_code(self, cell: GridCell) -> bool:
         """Whether a cell stands under 类 款 项, 科目编码 or 序号: its digits name, not count."""
-        concepts = (self.vocabulary.column(text) for text in cell.column_path)
-        return any(concept is not None and concept.id == "code" for concept in concepts)
+        return self.vocabulary.heads_codes(cell.column_path)
 
     def figure(self, quantity: Quantity, cell: GridCell, grid: Grid, totals: bool) -> Pending:
         """``quantity`` of ``cell``; ``totals``: whether the grid has a total row or column."""

@@ -23,6 +23,7 @@ _QUANTITY = re.compile(
 _CODED = re.compile(r"^\d{3,7}\s+[\u4e00-\u9fff]{4,}$")  # 210 卫生健康支出
 LONG = 60
 SENTENCE = 25
+LEVELS = frozenset({"level", "level1", "level2"})
 VALUES = frozenset({"number", "percent", "quantity"})
 
 
@@ -58,8 +59,7 @@ class TableRows:
         groups = [
             cell
             for cell in self.cells
-            if cell.kind in ("level", "level1", "level2")
-            or (not cell.column and cell.kind == "text")
+            if cell.kind in LEVELS or (not cell.column and cell.kind == "text")
         ]
         merged = {cell.column for cell in groups if cell.rowspan > 1}
         self.unmerged_groups = frozenset(cell.column for cell in groups) - merged

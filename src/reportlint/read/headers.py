@@ -133,8 +133,7 @@ def continues_header(
 
 def heads_codes(cell: RawCell, vocabulary: Vocabulary) -> bool:
     """类, 款 and 项 head code columns, although 项 is a unit elsewhere."""
-    concept = vocabulary.column(cell.text)
-    return concept is not None and concept.id == "code"
+    return vocabulary.heads_codes((cell.text,))
 
 
 def column_paths(rows: TableRows, header: Sequence[int]) -> dict[int, tuple[str, ...]]:

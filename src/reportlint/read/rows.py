@@ -8,14 +8,13 @@ from collections.abc import Collection, Iterable, Sequence
 from reportlint.model.figure import Role
 from reportlint.model.reading import GridCell
 from reportlint.model.vocabulary import Vocabulary, unit_of
-from reportlint.read.cells import LONG, VALUES, RawCell, TableRows, runs_on
+from reportlint.read.cells import LEVELS, LONG, VALUES, RawCell, TableRows, runs_on
 from reportlint.read.columns import RowCell, align_row
 
 _CODE = re.compile(r"^\d{1,7}$")
 _OF_INDICATOR = frozenset({"level1", "level2", "indicator", "target"})
 # A table drawn with rules is shifted only where its source was converted: that takes more proof.
 _RULED_SHIFT_COST = 2.0
-_LEVELS = frozenset({"level", "level1", "level2"})
 TOLD = frozenset({Role.TARGET, Role.ACTUAL})
 
 
@@ -56,7 +55,7 @@ def headed_rows(
         keys.pop()  # columns behind the last head hold only shifted cells
     looks = [key or _usual_look(rows, body, column) for column, key in enumerate(keys)]
     carried: dict[int, str] = {}
-    coded = {c for c, path in paths.items() if not c or not path or _heads_codes(path, vocabulary)}
+    coded = {c for c, path in paths.items() if not c or not path or vocabulary.heads_codes(path)}
     for row in body:
         filled = rows.filled(row)
         places = {id(cell): cell.column for cell in rows.by_row.get(row, ())}
@@ -198,17 +197,12 @@ def _row_labels(
         if is_code and any(c.column < cell.column and c.kind == "text" for c in filled):
             continue
         labels[at] = cell.text.strip()
-        level = cell.kind in _LEVELS or keys_at(keys, at) in _LEVELS
+        level = cell.kind in LEVELS or keys_at(keys, at) in LEVELS
         if level or at == 0:
             for stale in [column for column in carried if column >= at]:
                 del carried[stale]
             carried[at] = cell.text.strip()
     return sorted(labels.items())
-
-
-def _heads_codes(path: tuple[str, ...], vocabulary: Vocabulary) -> bool:
-    concepts = (vocabulary.column(text) for text in path)
-    return any(concept is not None and concept.id == "code" for concept in concepts)
 
 
 def _groups_above(

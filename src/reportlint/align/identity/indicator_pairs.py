@@ -28,7 +28,7 @@ _SERVED = re.compile(r"管理|服务|体检|随访|签约|筛查|接种|救助|�
 LEAST = 0.55
 _EVERY = re.compile(r"每(?:个|一)?(季度?|月|半年|周|星期|天|日|旬|年)")
 _ONLY_MOVED = re.compile(r"(?:同比|比上年|较上年)?(?:增长|下降|提高|增加|减少|上升|增幅|降幅)了?")
-_SETTLED = re.compile(r"办结|审结|结案|整改|验收|销号")
+SETTLED = re.compile(r"办结|审结|结案|整改|验收|销号")
 _BARE_NAME = 2
 _ONE_NAME = 0.94
 _COMMON = 60  # names that share a character pair: more say nothing
@@ -146,9 +146,7 @@ def _vague(claim: IndicatorMention, other: IndicatorMention) -> bool:
         return True  # 困难生活补贴和护理补贴 against the row of the one
     if _every(claim.name) != _every(other.name):
         return True
-    if other.figure.words and bool(_SETTLED.search(claim.name)) != bool(
-        _SETTLED.search(other.name)
-    ):
+    if other.figure.words and bool(SETTLED.search(claim.name)) != bool(SETTLED.search(other.name)):
         return True  # 重点工作办结 24 项 against 重点工作 25 项，办结 24 项
     bare = Measure.BARE in (claim.figure.measure, other.figure.measure)
     return bare and squeeze(claim.name) != squeeze(other.name)

@@ -11,6 +11,7 @@ from reportlint.align.identity.indicator_mentions import IndicatorMention
 from reportlint.align.identity.indicator_pairs import (
     JOINT_NAME,
     LEAST,
+    SETTLED,
     candidates_for,
     compatible,
     pair_of,
@@ -22,7 +23,7 @@ from reportlint.model.finding import Skip
 _BOUND_TAIL = re.compile(
     r"(?:不低于|不少于|不高于|不超过|达到?|≥|≤|控制在)?\s*[\d.]+\s*[%％]?(?:以上|以下|以内)?$"
 )
-_ACT = re.compile(r"购置|采购|安排|计划|处置|报废|保有|办结|审结|结案|整改|验收|销号")
+_ACT = re.compile(rf"购置|采购|安排|计划|处置|报废|保有|{SETTLED.pattern}")
 _TWICE = 0.9
 
 

@@ -23,7 +23,7 @@ from reportlint.align.identity.told_blocks import (
     told_scores,
     told_weight,
 )
-from reportlint.align.scored import forms_of, is_full_mark
+from reportlint.align.scored import forms_of, is_full_mark, score_in_name
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because
 from reportlint.align.topics import Stripper, is_of_project, names_project
@@ -164,11 +164,11 @@ def _headed(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
     if view.grid.family != "indicators":
         return
     for cell in view.grid.cells:
-        if cell.kind == "value" or len(cell.figures) != 1:
+        figure = score_in_name(cell, view.reading)
+        if figure is None:
             continue
-        figure = view.reading.figures[cell.figures[0]]
         level = level_named(normalise(figure.label), vocabulary)
-        if level is not None and figure.measure is Measure.SCORE:
+        if level is not None:
             yield _mention(term(figure, view.document), ("weight", level), view.key)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportlint.align.rates import BUDGETS, MEASURED, same_subject
 from reportlint.align.statements import Paragraph, Statement, is_change
@@ -23,6 +23,7 @@ _AGAINST_BUDGET = re.compile(
 _HELD_AGAINST = re.compile(r"[比较与](?!上年|去年)[^，。；]{0,8}(?:预算|计划|目标|任务)数?的?$")
 # 比上年减少 2.7 万元，…，比预算节约 2.3 万元: held against another amount than last year's.
 _OWN_BASE = re.compile(r"[比较与](?:年初|全年|调整后)?(?:预算|计划|目标)数?[^，；]{0,4}$")
+_OPENS_COMPARED = re.compile(r"^(?:[比较与同和]|相较)")
 _SHORTEST = 3
 _MANY = 10
 LAST_YEAR = "上年"  # the period of last year's figures where the report's year is unknown
@@ -60,6 +61,8 @@ def growth_relations(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) ->
         and _comparable(s, priors[0])
         and not _HELD_AGAINST.search(squeeze(s.figure.words))
     ]
+    before = [] if currents else _told_before(paragraph, priors[0])
+    currents = currents or before
     if not currents:
         return
     current = currents[-1]
@@ -70,6 +73,7 @@ def growth_relations(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) ->
         terms=(current.term, priors[0].term),
         measure=current.figure.measure,
         alternatives=tuple((other.term, priors[0].term) for other in currents[:-1]),
+        settled=not before or _is_named(before, priors[0]),
         why=(
             because(
                 f"增减率 = （“{current.figure.label}” − “{priors[0].figure.label}”）÷ 上期数",
@@ -213,13 +217,16 @@ def difference_relations(
     if _AGAINST_BUDGET.search(squeeze(words)):
         yield from _against_budget(paragraph, change)
         return
-    if way == 0 or len(pool) < 2:
+    if way == 0 or not pool:
         return
     own = _OWN_BASE.search(squeeze(words)) is not None
     base = None if own else compared_year(paragraph, change)
+    before: list[Statement] = []
     if base is not None:
         priors = [s for s in pool if s.figure.period == base]
         currents = [s for s in pool if s.figure.period != base]
+        if len(priors) == 1 and not currents:
+            currents = before = _told_before(paragraph, priors[0])
         if len(priors) != 1 or not currents:
             return
         # A budget between the result and last year's result is not what is compared.
@@ -229,6 +236,7 @@ def difference_relations(
         if openings:
             current = openings[-1]
             pool = [*pool, *openings]
+        pool = [*pool, *before]
     elif len(pool) == 2 and _base_rank(pool[0]) != _base_rank(pool[1]) and _plain(words, lexicon):
         current, prior = sorted(pool, key=_base_rank)
     else:
@@ -244,6 +252,7 @@ def difference_relations(
             for other in pool
             if other not in (current, prior)
         ),
+        settled=not before or _is_named(before, prior),
         why=(
             because(
                 f"增减额 = “{current.figure.label}” − “{prior.figure.label}”",
@@ -270,6 +279,34 @@ def _opening_amounts(paragraph: Paragraph, prior: Statement) -> list[Statement]:
         and s.main
         and s.figure.role is not Role.CHANGE
     ]
+
+
+def _told_before(paragraph: Paragraph, prior: Statement) -> list[Statement]:
+    """收入总计 x 万元。与上年的 y 万元相比，增加 …: what is compared, told in the sentence before.
+
+    The one that is called as last year's amount is, if there is one; else any of them.
+    """
+    if not _OPENS_COMPARED.match(squeeze(prior.figure.words)):
+        return []
+    told = [
+        s
+        for s in paragraph.statements
+        if s.sentence == prior.sentence - 1
+        and s.main
+        and not s.depth
+        and _comparable(s, prior)
+        and s.figure.role not in (Role.CHANGE, Role.TARGET)
+        and s.figure.period != prior.figure.period
+        and s.figure.comparator is Comparator.EQ
+    ]
+    named = [s for s in told if _is_named([s], prior)]
+    return named if len(named) == 1 else told
+
+
+def _is_named(told: Sequence[Statement], prior: Statement) -> bool:
+    """Whether what was told is one amount, and last year's is called the same."""
+    label = told[0].figure.label
+    return len(told) == 1 and len(label) >= _SHORTEST and label in squeeze(prior.figure.label)
 
 
 def only_compares(prior: Statement) -> bool:

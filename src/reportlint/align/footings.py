@@ -1,4 +1,4 @@
-"""Totals down a column: 小计, 合计, 总计 and the numbered rows below a row."""
+"""Totals down a column: 小计, 合计, 总计, numbered rows below a row, the accounts of a class."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reportlint.align.carry import carried_sources
+from reportlint.align.class_names import accounts_below, classes_among, highest
 from reportlint.align.terms import because
 from reportlint.align.view import Entry, GridView, head, level_of, number_of
 from reportlint.model.fact import LEVEL_TOTAL, TOP_TOTAL, Formula, Relation, Term
@@ -170,6 +171,17 @@ def numbered_wholes(view: GridView, entries: Sequence[Entry]) -> Iterator[Relati
             yield replace(total_of(entry, parts, ()), topic=TOP_TOTAL, confidence=0.65)
 
 
+def class_totals(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
+    """农林水支出 above 行政运行, 水利工程建设 …: a class and its accounts, named without codes.
+
+    Whether the accounts are all there the table has to bear out for some other class.
+    """
+    for entry, below in accounts_below(view, entries):
+        tops = highest(below)
+        others = (tuple(e.term for e in tops),) if len(tops) < len(below) else ()
+        yield replace(total_of(entry, below, others), topic=LEVEL_TOTAL)
+
+
 def of_which_rows(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
     """公用经费 | 216.28 above 其中：办公经费 | 40.16: the part stays within the row it is of.
 
@@ -210,12 +222,19 @@ def _opens_section(entry: Entry) -> bool:
 
 
 def since_is_plain(view: GridView, parts: Sequence[Entry]) -> bool:
-    """Whether all rows stand on one level: no enumerators of two depths, no 其中 rows."""
+    """Whether all rows stand on one level: no enumerators of two depths, no 其中 rows.
+
+    Nor accounts of several classes between the rows of the classes.
+    """
+    if classes_among(view, parts):
+        return False
     depths = {level_of(part.label) for part in parts}
     return len(depths) == 1 and not any(view.vocabulary.is_of_which(p.label) for p in parts)
 
 
 def _top_levels(view: GridView, parts: Sequence[Entry]) -> list[Entry]:
+    if classes := classes_among(view, parts):
+        return classes
     kept = [part for part in parts if not view.vocabulary.is_of_which(part.label)]
     depths = [depth for part in kept if (depth := level_of(part.label)) is not None]
     if not depths:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from reportlint.align.terms import because
 from reportlint.align.view import Entry, GridView, head
-from reportlint.model.fact import TOP_TOTAL, Formula, Relation, Term, term
+from reportlint.model.fact import ROW_BALANCE, TOP_TOTAL, Formula, Relation, Term, term
 from reportlint.model.figure import Measure, Role
 from reportlint.model.settings import Concept
 from reportlint.model.span import Span
@@ -25,6 +25,10 @@ _BASE_HEAD = re.compile(r"到位|下达|可用|小计|合计|拨付")
 _AMOUNTS = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED)
 
 
+_LEFT = frozenset({Role.BALANCE, Role.CARRY_OUT})
+_NOT_SO_LEFT = re.compile(r"上年|年初|率|累计|收回|上缴|交回|其中")
+
+
 def fund_relations(view: GridView) -> Iterator[Relation]:
     """Per row: execution rate, adjustment, execution within budget; per column: composition."""
     if view.grid.form:
@@ -38,6 +42,7 @@ def fund_relations(view: GridView) -> Iterator[Relation]:
         rows.append((_subject(view, entries, label), roles))
         yield from _year_on_year(view, entries, roles)
         yield from _row(view, entries, roles, f"execution@{view.key}")
+        yield from _left_over(view, entries, roles)
     if view.grid.family == "funds":
         told = list(_composition(rows))
         yield from told
@@ -201,6 +206,52 @@ def _row(
                 ),
             ),
         )
+
+
+def _left_over(
+    view: GridView, entries: Sequence[Entry], roles: dict[Role, Entry]
+) -> Iterator[Relation]:
+    """全年预算数 | 执行数 | 结余: what is left of the budget of the row.
+
+    Where 结转 and 结余 have a column each, both together. Money received (到位数) or another budget
+    may be the base, so some row of the table has to bear it out.
+    """
+    executed = roles.get(Role.EXECUTED)
+    base = roles.get(Role.BUDGET_FINAL) or roles.get(Role.BUDGET_INITIAL)
+    left = [
+        entry
+        for entry in entries
+        if entry.figure is not None
+        and entry.figure.role in _LEFT
+        and entry.figure.measure is Measure.MONEY
+        and not _NOT_SO_LEFT.search(squeeze(head(entry)))
+    ]
+    if executed is None or base is None or not left or not _of_one_year(executed, base):
+        return
+    if len(left) > 1 and len({entry.figure.role for entry in left if entry.figure}) == 1:
+        return  # 结转 of several sources
+    bases = [base.term, *(entry.term for entry in _between(entries, base, executed))]
+    if Role.BUDGET_INITIAL in roles and roles[Role.BUDGET_INITIAL] is not base:
+        bases.append(roles[Role.BUDGET_INITIAL].term)
+    carried = [roles[Role.CARRY_IN].term] if Role.CARRY_IN in roles else []
+    spent = replace(executed.term, sign=-1)
+    others = tuple(replace(entry.term, sign=-1) for entry in left[1:])
+    readings = [(whole, *more, spent, *others) for whole in bases for more in ([], carried)]
+    yield Relation(
+        kind="residual",
+        formula=Formula.SUM,
+        claim=left[0].term,
+        terms=readings[0],
+        alternatives=tuple(dict.fromkeys(r for r in readings[1:] if r != readings[0])),
+        measure=Measure.MONEY,
+        topic=ROW_BALANCE,
+        why=(
+            because(
+                f"“{base.label}”行：结余 = 预算数 − 执行数",
+                f"row '{base.label}': balance = budget − executed",
+            ),
+        ),
+    )
 
 
 def _composition(

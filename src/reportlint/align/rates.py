@@ -61,6 +61,8 @@ def rate_relations(
         )
     if executed is None or executed.figure.period != rate.figure.period:
         return  # 比上年执行率 96.35% is last year's
+    if _has_its_own(paragraph, executed, rate):
+        return
     pool = [s for s in paragraph.statements if s.money and s is not executed]
     same = [s for s in pool if is_near(s, rate)] if rate.main else []
     budgets = [s.term for role in BUDGETS for s in same if s.figure.role is role]
@@ -115,6 +117,15 @@ def _left_over(paragraph: Paragraph, s: Statement) -> bool:
     """项目支出结转 75 万元, 尚有 126 万元未执行: what was not spent."""
     behind = paragraph.text[s.figure.span.end - paragraph.span.start :]
     return _LEFT.search(squeeze(s.figure.words)) is not None or _NOT_DONE.match(behind) is not None
+
+
+def _has_its_own(paragraph: Paragraph, executed: Statement, rate: Statement) -> bool:
+    """六个项目支出率 100%，而甲项目预算 x 万元、支出 y 万元，执行率 51.69%: y is of the last."""
+    return any(
+        other.figure.role is Role.RATE and is_near(other, rate)
+        for other in paragraph.statements
+        if rate.figure.span < executed.figure.span < other.figure.span
+    )
 
 
 def _of_two_parts(near: Sequence[Statement], rate: Statement) -> bool:

@@ -22,6 +22,7 @@ BESIDE = "beside"
 ELSEWHERE = "elsewhere"
 _PEOPLE = ("人", "名", "个", None)
 _NARROWED = re.compile(r"不含|剔除|扣除|除外")
+_ALL_STAFF = re.compile(r"实有教?职工")
 _COPULA = re.compile(r"(?:只?有|约?为|达到?|是|[：:=])$")
 
 
@@ -106,6 +107,8 @@ def _is_settled(claim: _Told, entry: list[str], near: Sequence[_Told]) -> bool:
     if claim.figure.table is not None:
         return True
     tops = [other for other in near if _is(other, entry[2])]
+    if any(_ALL_STAFF.search(squeeze(top.words)) for top in tops):
+        return False  # 年末实有教职工 214 人: with those who hold no post
     moved = [other for other in near if other.figure.role is Role.CHANGE]
     adjusted = "调整" in entry[0] and bool(moved)
     return len(tops) == 1 and not adjusted and not entry[0].startswith("结转")
@@ -116,6 +119,7 @@ def _pairs(entry: list[str], told: Sequence[_Told], year: int | None) -> list[tu
     tops = [other for other in told if _is(other, entry[2])]
     # 在职人员 57 人，其中政法专项编制 45 人: some of the staff, no establishment.
     bases = [o for o in told if _is(o, entry[3]) and not (o.listed and entry[3].startswith("#"))]
+    people = entry[2].startswith("#")  # 人, 名 or no unit at all: see _is
     if entry[1] == "growth":
         tops = [other for other in tops if year and other.figure.period == str(year)]
         bases = [other for other in bases if year and other.figure.period == str(year - 1)]
@@ -124,8 +128,8 @@ def _pairs(entry: list[str], told: Sequence[_Told], year: int | None) -> list[tu
         for top in tops
         for base in bases
         if top is not base
-        # 编制数 prints no unit, 实际在职人数 names it.
-        and (top.figure.unit == base.figure.unit or None in (top.figure.unit, base.figure.unit))
+        # 编制数 prints no unit, 实际在职人数 names it; 名 and 人 count people alike.
+        and (people or top.figure.unit == base.figure.unit)
         and (entry[2][0] != "*" or top.concept == base.concept)
         and (entry[1] == "growth" or top.figure.period == base.figure.period)
     ]

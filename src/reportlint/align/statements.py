@@ -26,7 +26,7 @@ _SEGMENT = re.compile(r"[；;。]")
 # A heading such as 部门预算编制说明 names the document, not the subject of the figures below it.
 _HEADING_SUBJECTS = frozenset({"basic", "project", "personnel", "public", "procurement"})
 OF_WHICH = re.compile(
-    r"其中|(?:全部|上述|总)(?:支出|收入|资金|预算)中(?=[，,])|(?:来源|构成|投向|去向|用途|结构)(?:主要)?(?:为|是|如下|情况如下)?[：:]|具体(?:为|是)?[：:]|(?<![另大])一部分(?:是|为|用于)|包括|由(?=[^，。；：]{0,20}\d[^，。；：]{4,80}(?:构成|组成))|用于[^，。；：]{0,8}[：:]|(?:以下|如下)[^，。；：]{0,4}[：:]|由[^，。；：]{0,10}(?:构成|组成)[：:]?|按[^，。；：]{1,8}(?:[分看]|分类|划分)(?:为)?[：:，,]|分[^，。；：]{1,6}看[：:，,]|从[^，。；：]{1,10}看[：:，,]"
+    r"其中|(?:全部|上述|总)(?:支出|收入|资金|预算)中(?=[，,])|(?:来源|构成|投向|去向|用途|结构)(?:主要)?(?:为|是|如下|情况如下)?[：:]|具体(?:为|是)?[：:]|(?<![另大])一部分(?:是|为|用于)|包括|由(?=[^，。；：]{0,20}\d[^，。；：]{4,80}(?:构成|组成))|用于[^，。；：]{0,8}[：:]|(?:以下|如下)[^，。；：]{0,4}[：:]|由[^，。；：]{0,10}(?:构成|组成)[：:]?|按[^，。；：]{1,8}(?:[分看]|分类|划分)(?:为)?[：:，,]|按[^，。；：\d]{1,8}分别?[是为](?=[^，。；：\d]{1,12}\d)|分[^，。；：]{1,6}看[：:，,]|从[^，。；：]{1,10}看[：:，,]"
 )
 # ，加上级补助收入 228 亿元: no item of the list before it, but what is added to its whole.
 ADDED = re.compile(
@@ -184,7 +184,10 @@ def _marker(text: str, start: int, at: int) -> int | None:
         )
         if match[0] == "包括" and re.search(r"[；;]", text[match.end() : at]):
             continue  # the list within an item ended with the item
-        if best is None or match[0] == "其中" or nested:
+        # 由财政拨款 … 组成，按用途分别是 …: split up in another way
+        again = match[0][0] in "按从" and best is not None
+        again = again and _holds_figure(text, best or 0, match.start())
+        if best is None or match[0] == "其中" or nested or again:
             best = match.start()
     return None if best is not None and _ends_with_addition(text, best, at) else best
 

@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from reportlint.align.code_totals import code_totals, lists_of_accounts
 from reportlint.align.cross_totals import cross_footing, of_which_columns
-from reportlint.align.footings import enumerated_totals, footings, numbered_wholes, of_which_rows
+from reportlint.align.footings import (
+    class_totals,
+    enumerated_totals,
+    footings,
+    numbered_wholes,
+    of_which_rows,
+)
 from reportlint.align.table_shares import table_shares
 from reportlint.align.terms import because
 from reportlint.align.view import Entry, GridView, head
@@ -51,6 +57,7 @@ def table_relations(view: GridView) -> Iterator[Relation]:
             found += [(column, relation) for relation in footings(view, entries)]
             found += [(column, relation) for relation in enumerated_totals(view, entries)]
             found += [(column, relation) for relation in numbered_wholes(view, entries)]
+            found += [(column, relation) for relation in class_totals(view, entries)]
             yield from of_which_rows(view, entries)
     if view.codes:
         for column, entries in lists_of_accounts(view, columns):

@@ -21,6 +21,15 @@ _PARTS = (
     ("three_public", ("abroad", "vehicle_purchase", "vehicle_running", "reception")),
     ("vehicles", ("vehicle_purchase", "vehicle_running")),
 )
+# Below 公务用车购置及运行费 the parts are named in short.
+_SHORT_NAMES = {
+    "购置费": "vehicle_purchase",
+    "更新购置费": "vehicle_purchase",
+    "车辆购置费": "vehicle_purchase",
+    "运行维护费": "vehicle_running",
+    "运维费": "vehicle_running",
+    "运行费": "vehicle_running",
+}
 _BUDGETS = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL)
 _ROLE_WORDS = re.compile(
     r"(?:支出|年初|全年|调整后)*(?:预算|决算|执行)(?:数|金额)?$|^其中|(?:小计|合计|总计)$"
@@ -61,6 +70,8 @@ def _named(
     twice: set[str] = set()
     for entry in entries:
         item = item_of(view, path(entry))
+        if item is None and "vehicles" in found and path(entry):
+            item = _SHORT_NAMES.get(normalise(_ROLE_WORDS.sub("", normalise(path(entry)[-1]))))
         if item is not None and entry.figure is not None:
             if entry.figure.measure is not Measure.MONEY:
                 continue

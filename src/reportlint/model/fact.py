@@ -30,10 +30,12 @@ class Status(StrEnum):
 # Topic of a relation between two mentions of a conclusion: total score, budget, execution, rate …
 HEADLINE = "headline"
 # Topics of a sum to report only if other sums of its table hold: of a total row at the top, of
-# the levels of a numbered list, of a list that may go on.
+# the levels of a numbered list, of a list that may go on, of what the rows have left.
 TOP_TOTAL = "total-to-be-borne-out"
 LEVEL_TOTAL = "levels-to-be-borne-out"
 OPEN_END = "list-to-be-borne-out"
+# What is left of the budget of each row, by a column of its own.
+ROW_BALANCE = "balances-to-be-borne-out"
 
 EXACTLY = frozenset({Status.EXACT, Status.ROUNDING})
 HOLDS = EXACTLY | {Status.TRUNCATED, Status.PARTIAL}

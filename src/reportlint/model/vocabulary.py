@@ -96,6 +96,13 @@ def year_of(text: str) -> str | None:
 _OF_GOAL = re.compile(r"目标[一二三四五六七八九十\d]*(?:自评|合计)?得分$")
 
 
+# A head over what part of a budget was spent, as a percentage; it is no budget itself.
+_OF_BUDGET = re.compile(
+    r"(?:完成|[为占])(?:年初|全年|调整后?|当年)?预算数?的?(?:比例|比重|百分比|[%％])"
+    r"|完成(?:年初|全年|调整后?|当年)?预算数?的?"
+)
+
+
 class Vocabulary:
     """Lexicon with normalised keys; one instance serves one reading."""
 
@@ -211,6 +218,8 @@ class Vocabulary:
         label = normalise(text)
         if not label:
             return None
+        if not whole and _OF_BUDGET.fullmatch(label):
+            return self.lexicon.concepts["execution_rate"]  # 完成年初预算（%）
         if not whole and re.match(r"占.*(?:比|%)", label):
             return self.lexicon.concepts["share"]  # 占项目支出比重, 占比(%)
         name = table.get(label) or table.get(re.sub(r"^(?:其中|20\d\d年度?)+", "", label))

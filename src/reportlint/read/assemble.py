@@ -84,6 +84,7 @@ class Assembly:
     sentences: list[Sentence] = field(default_factory=list)
     boxes: list[CheckBox] = field(default_factory=list)
     promising: bool = False  # the paragraph before told a goal
+    unit_above: str | None = None  # the unit told over the table before
     done: bool = False  # below 完成的绩效目标 told as a short paragraph
 
     def walk(self) -> None:
@@ -179,6 +180,11 @@ class Assembly:
         named = [t for t in recent if t and not _TABLE_NUMBER.match(squeeze(t))]
         title = next((t for t in reversed(named) if "表" in t), recent[-1] if recent else "")
         caption = next((u for t in reversed(recent) if (u := unit_of(t))), None)
+        if not any(recent):
+            caption = (
+                caption or self.unit_above
+            )  # one form in several tables: the unit is told once
+        self.unit_above = caption
         path = (*section, title) if title and title not in section else section
         for grid in grids(
             self.document,

@@ -58,6 +58,8 @@ _LISTS = re.compile(r"其中|具体为|具体是|分别为|分别是")
 _MORE_DONE = re.compile(
     r"(?:^|[，；、])(?:多|少)(?:支出?|收入?|拨付?|付|缴|投入?|花|完成|办|安排|兑付|发放|列支|开支|征|招)了?$"
 )
+# 与上年相比，绝对额多了 122 万元
+_BY_SO_MUCH = re.compile(r"(?:^|[，；、])(?:绝对[额值数]|总[额量]|净)?(?:多|少)了?$")
 _INCLUDING = re.compile(r"[（(](?:含|包括|包含|其中)[^（）()]{1,20}[）)]\s*$")
 _FROM = re.compile(r"[由从](?:上年|去年|20\d\d年)?的?$")
 _TO = re.compile(
@@ -86,7 +88,7 @@ _PROMISED = frozenset({Role.RATE, Role.SHARE, Role.COUNT, Role.OTHER})
 _PLANNED = frozenset({Role.BUDGET_INITIAL, Role.BUDGET_FINAL})
 # 基本支出 before an amount names what it is for, not that it was spent.
 _SUBJECT_ONLY = re.compile(
-    r"(?:^|[，、；：）和及与]|其中)(?:(?:一般公共预算|财政拨款)?安排)?(?:基本|项目|人员|公用|运转类|人员类|特定目标类)(?:类?项目)?支出(?:预算)?(?:为|是|共计|约)?$"
+    r"(?:^|[，、；：）和及与]|其中|包[括含])(?:(?:一般公共预算|财政拨款)?安排)?(?:基本|项目|人员|公用|运转类|人员类|特定目标类)(?:类?项目)?支出(?:预算)?(?:为|是|占|共计|约)?$"
 )
 _SPLITS_UP = re.compile(
     r"(?:其中|按[^，。；]{1,12}[分看][，：:]?|从[^，。；]{1,12}[看分][，：:]|(?:具体)?包括|分别为|(?:[（(]?\d[.、）)])?基本支出|主要包括)"
@@ -288,7 +290,7 @@ class ProseReader:
             return Role.CHANGE
         if _BELOW_AIM.search(squeeze(words)):
             return Role.CHANGE
-        if _MORE_DONE.search(squeeze(words)):
+        if _BY_SO_MUCH.search(squeeze(words)) or _MORE_DONE.search(squeeze(words)):
             return Role.CHANGE  # 多拨 868 万元
         if measure is Measure.BARE:
             return self._first("count", words) or Role.OTHER

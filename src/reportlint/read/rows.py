@@ -54,6 +54,7 @@ def headed_rows(
     while rows.table.ragged and keys and heads and len(keys) > max(heads) + 1:
         keys.pop()  # columns behind the last head hold only shifted cells
     looks = [key or _usual_look(rows, body, column) for column, key in enumerate(keys)]
+    weighted = _names_weights(rows, body)
     carried: dict[int, str] = {}
     coded = {c for c, path in paths.items() if not c or not path or vocabulary.heads_codes(path)}
     for row in body:
@@ -61,7 +62,7 @@ def headed_rows(
         places = {id(cell): cell.column for cell in rows.by_row.get(row, ())}
         if filled and (rows.table.ragged or _misfit(filled, keys)):
             cost = 1.0 if rows.table.ragged else _RULED_SHIFT_COST
-            cells = [RowCell(c.column, _row_look(c)) for c in filled]
+            cells = [RowCell(c.column, _row_look(c, weighted)) for c in filled]
             if cells[0].column == 0 and vocabulary.is_total(filled[0].text):
                 cells[0] = RowCell(0, "total")  # 合计 stands under 科目编码 as well
             aligned = align_row(cells, looks, cost)
@@ -91,6 +92,7 @@ def headed_rows(
 
 
 _USUAL = 3
+_WITH_WEIGHT = re.compile(r"\d\s*分\s*[）)]?\s*$")
 
 
 def _usual_look(rows: TableRows, body: Sequence[int], column: int) -> str | None:
@@ -107,8 +109,19 @@ def _usual_look(rows: TableRows, body: Sequence[int], column: int) -> str | None
     return "number" if numbers >= _USUAL else "few"
 
 
-def _row_look(cell: RawCell) -> str:
-    """A printed zero stands under an amount as well as under a rate."""
+def _names_weights(rows: TableRows, body: Sequence[int]) -> bool:
+    """Whether the first-level indicators say their weights: 产出指标（50分）, 效益指标（30分）."""
+    found = [cell for row in body for cell in rows.filled(row) if cell.kind == "level1"]
+    return len(found) > 1 and all(_WITH_WEIGHT.search(cell.text) for cell in found)
+
+
+def _row_look(cell: RawCell, weighted: bool) -> str:
+    """A printed zero stands under an amount as well as under a rate.
+
+    成本指标 without a weight, where every first-level indicator says its own, is of the second.
+    """
+    if weighted and cell.kind == "level" and not _WITH_WEIGHT.search(cell.text):
+        return "level2"
     return "zero" if cell.kind == "number" and not cell.text.strip("0. \n") else cell.kind
 
 

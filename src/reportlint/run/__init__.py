@@ -8,7 +8,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportlint.model.document import Message
-from reportlint.model.fact import LEVEL_TOTAL, OPEN_END, TOP_TOTAL, Facts, Formula, Relation, Status
+from reportlint.model.fact import (
+    LEVEL_TOTAL,
+    OPEN_END,
+    ROW_BALANCE,
+    TOP_TOTAL,
+    Facts,
+    Formula,
+    Relation,
+    Status,
+)
 from reportlint.model.finding import Finding, Skip
 from reportlint.model.outcome import Coverage, Outcome, State
 from reportlint.model.settings import CheckInfo, Settings
@@ -27,7 +36,9 @@ from reportlint.run.verdicts import judge, left_open
 
 __all__ = ["judged", "outcome"]
 
-_TO_BEAR_OUT = frozenset({TOP_TOTAL, LEVEL_TOTAL})
+_TO_BEAR_OUT = frozenset({TOP_TOTAL, LEVEL_TOTAL, ROW_BALANCE})
+# Any list, any row of the table speaks for all of them.
+_TABLE_WIDE = frozenset({LEVEL_TOTAL, ROW_BALANCE})
 _MANY_BLANK_MARKS = 5
 _FEW_FIGURES = 3
 # Below this a total is a mere guess; borne out by a column it is this sure.
@@ -104,10 +115,10 @@ def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
     tops: dict[tuple[int, int | None, int | None, bool, str], list[Relation]] = {}
     for relation in relations:
         if relation.topic in _TO_BEAR_OUT:
-            whole = relation.topic == LEVEL_TOTAL  # any numbered list of the table speaks for all
+            whole = relation.topic in _TABLE_WIDE
             row = None if whole else relation.claim.row
             # Lists set side by side share the row of their totals, not its name.
-            name = "" if whole else relation.claim.label.partition(" ")[0]
+            name = relation.topic if whole else relation.claim.label.partition(" ")[0]
             key2 = (relation.claim.document, relation.claim.table, row, whole, name)
             tops.setdefault(key2, []).append(relation)
     for group in tops.values():

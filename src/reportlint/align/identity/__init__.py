@@ -13,6 +13,7 @@ from dataclasses import replace
 from reportlint.align.identity.account_book import book_of
 from reportlint.align.identity.account_text import account_text_mentions
 from reportlint.align.identity.accounts import account_mentions, account_tables, item_sums
+from reportlint.align.identity.explained_rows import explained_rows
 from reportlint.align.identity.headlines import header_relations, headline_mentions
 from reportlint.align.identity.indicators import indicator_relations
 from reportlint.align.identity.items import item_mentions
@@ -104,6 +105,7 @@ def _sure(
     yield from header_relations(readings, mentions)
     yield from task_mentions(views, paragraphs, vocabulary, strip)
     yield from named_cells(views, paragraphs, vocabulary)
+    yield from explained_rows(views, paragraphs, vocabulary)
     heads = {place_of(m.term): m.key for m in mentions if is_headline(m.key)}
     for found in indicator_relations(views, paragraphs, lexicon):
         yield found if isinstance(found, Skip) else _headed(found, heads)

@@ -35,8 +35,11 @@ _ITEM = re.compile(
 )
 _CLASS = re.compile(
     r"^\s*(?:\d{1,3}|[（(][一二三四五六七八九十\d]{1,3}[）)])[.．、]?\s*"
-    r"(?P<name>[\u4e00-\u9fff、]{4,24}?)(?:[（(]类[）)])?(?:支出)?[。：:，,]"
+    r"(?P<name>[\u4e00-\u9fff、]{4,24}?)(?:[（(]类[）)])?(?:支出)?"
+    r"(?:[。：:，,]|[（(]\d{3,7}[）)])"
 )
+_WITHOUT_CARRIED = re.compile(r"不含[^，。]{0,6}结转")
+_CODE = re.compile(r"[（(]\d{3,7}[）)]")
 # 政府办公厅（室）及相关机构事务（款）: a name with a bracket of its own
 _PART = re.compile(
     r"(?P<name>(?:[^（）()]|[（(](?!(?:类|款|项)[）)])[^（）()]{1,8}[）)])+?)[（(](?:类|款|项)[）)]"
@@ -151,7 +154,8 @@ def _item(paragraph: Paragraph, match: re.Match[str], role: str, book: Book) -> 
         path = book.items.get(account_name(names[-1])) or path
     headed = match.string != paragraph.text  # no amount opens a paragraph below its heading
     end = paragraph.span.start + (0 if headed else match.end())
-    amounts = [s for s in paragraph.statements if s.money]
+    until = _next_code(paragraph, match)
+    amounts = [s for s in paragraph.statements if s.money and s.figure.span.start < until]
     year = str(paragraph.reading.year) if paragraph.reading.year else ""
     source = next(
         (named for h in reversed(paragraph.section) if (named := source_named(squeeze(h)))), ""
@@ -159,13 +163,17 @@ def _item(paragraph: Paragraph, match: re.Match[str], role: str, book: Book) -> 
     if source not in ("fund", "capital"):
         source = "fund" if _OF_FUND.search(path) else "general"
     key = ("expenditure", source, path, "total", role, year)
+    # （不含上年结转） over the accounts one by one: the tables may hold what was carried as well.
+    sure = not any(_WITHOUT_CARRIED.search(squeeze(h)) for h in paragraph.section)
     why = because(f"科目“{'-'.join(names)}”", f"account '{'-'.join(names)}'")
     for number, s in enumerate(amounts):
         words = squeeze(s.figure.words)
         opening = number == 0 and not headed and s.figure.span.start - end <= _REACH
         if opening and role == Role.EXECUTED.value and not _PLAN_WORDS.search(words[-_REACH:]):
             # “…（项）”257.14 万元，主要用于…: what was spent, before the sentence that says so
-            yield Mention(s.term, key, Measure.MONEY, text_place(paragraph), 0.92, why)
+            yield Mention(
+                s.term, key, Measure.MONEY, text_place(paragraph), 0.92, why, settled=sure
+            )
             continue
         below = None if s.main else _sub_account(s, path, book)
         if below is not None and s.figure.period == year and s.figure.role in _SPENT_ON:
@@ -176,6 +184,7 @@ def _item(paragraph: Paragraph, match: re.Match[str], role: str, book: Book) -> 
                 text_place(paragraph),
                 0.88,
                 because(f"科目“{below}”", f"account '{below}'"),
+                settled=sure,
             )
             continue
         if role == Role.EXECUTED.value and s.figure.period == year and s.main:
@@ -183,11 +192,23 @@ def _item(paragraph: Paragraph, match: re.Match[str], role: str, book: Book) -> 
             said = _SAID.get(s.figure.role)
             if said is not None and said[1].search(words):
                 full = ("expenditure", source, path, "total", said[0], year)
-                yield Mention(s.term, full, Measure.MONEY, text_place(paragraph), 0.94, why)
+                yield Mention(
+                    s.term, full, Measure.MONEY, text_place(paragraph), 0.94, why, settled=sure
+                )
             continue
         planned = role == "budget" and _PLANNED.search(words) and not _DONE_BEFORE.search(words)
         if opening or (planned and s.figure.period == year):
-            yield Mention(s.term, key, Measure.MONEY, text_place(paragraph), 0.94, why)
+            yield Mention(
+                s.term, key, Measure.MONEY, text_place(paragraph), 0.94, why, settled=sure
+            )
+
+
+def _next_code(paragraph: Paragraph, match: re.Match[str]) -> int:
+    """Where the next account begins that a paragraph names by its code: 医疗（2101102）…"""
+    if match.string != paragraph.text or not _CODE.search(match[0]):
+        return paragraph.span.end
+    found = _CODE.search(paragraph.text, match.end())
+    return paragraph.span.start + found.start() if found else paragraph.span.end
 
 
 def _sub_account(s: Statement, path: str, book: Book) -> str | None:

@@ -53,6 +53,8 @@ _BARE_TOTAL = re.compile(r"(?:以上|各项|上述|[两二三四五六]项)?(?:�
 _BASED = re.compile(r"[以按][^，。；]{1,12}(?:为基数|为分母|口径|计算)|为基数|为分母")
 _OF_BUDGET = re.compile(r"完成(?:全年|调整后)[^，。；\d]{0,8}预算数?(?:[\d,.]+万元)?的?$")
 _WHOLE_RATE = re.compile(r"(?:(?:部门)?整体(?:支出)?|部门)?预算执行率")
+# 年初预算安排 x 万元，其中基本支出 y 万元
+_AT_FIRST = re.compile(r"(?:年初|批复)(?!.*(?:调整|追加|调增|调减|全年|追减|收回))")
 _MONEY = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED, Role.ADJUSTMENT)
 
 
@@ -149,12 +151,15 @@ def _has_total_row(view: GridView, vocabulary: Vocabulary) -> bool:
 
 
 def _funds(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
+    summed = _lists_both_kinds(view, vocabulary)
     for _, entries in view.rows():
         for role, entry in view.role_row(entries).items():
             concept = vocabulary.subject(entry.label)
             subject = source_of(entry.label) or (concept.id if concept is not None else "")
             if entry.figure is None or role not in _ROLES:
                 continue
+            if summed and _BARE_TOTAL.fullmatch(squeeze(entry.label)):
+                subject = "funds_total"
             if subject in NAMED | SOURCES:
                 yield _unless_bare(view, entry, _cell(view, entry, subject, role, 0.95))
 
@@ -240,6 +245,16 @@ def _expense_table(
         role = _amount_role(figure, view.reading)
         if subject is not None and role is not None:
             yield _unless_bare(view, entry, _cell(view, entry, subject, role, 0.95))
+
+
+def _lists_both_kinds(view: GridView, vocabulary: Vocabulary) -> bool:
+    """Whether the rows are 基本支出, 项目支出 and their one 合计: that of all the body's money."""
+    if source_named(squeeze(view.grid.title)) is not None:
+        return False
+    labels = {entry.row: entry.label for entry in view.entries if entry.figure is not None}
+    found = [concept.id for text in labels.values() if (concept := vocabulary.subject(text))]
+    totals = [text for text in labels.values() if _BARE_TOTAL.fullmatch(squeeze(text))]
+    return len(totals) == 1 and sorted(found) == ["basic", "project"] and len(labels) == 3
 
 
 def _expense(entry: Entry, vocabulary: Vocabulary, named: frozenset[str]) -> str | None:
@@ -349,7 +364,9 @@ def _is_sure(s: Statement, paragraph: Paragraph) -> bool:
         return not _BASED.search(squeeze(paragraph.reading.document.slice(sentence)))
     if figure.role is not Role.BUDGET_INITIAL:
         return True
-    return re.search(r"年初|批复", squeeze(figure.words)) is not None
+    opened = paragraph.sentences[s.sentence].span.start
+    before = squeeze(paragraph.reading.document.text[opened : figure.span.start])
+    return _AT_FIRST.search(before) is not None
 
 
 def _said(paragraph: Paragraph, s: Statement, subject: str, role: Role, *, sure: bool) -> Mention:

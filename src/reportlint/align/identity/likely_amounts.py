@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportlint.align.identity.mentions import equal_terms
@@ -40,15 +40,19 @@ def likely_amounts(
     by_subject: dict[str, list[Amount]] = defaultdict(list)
     for cell in cells:
         by_subject[cell.subject].append(cell)
+    told = {(text.subject, text.role) for text in texts}
     for text in texts:
-        found = _cell_of(text, by_subject, index) if text.role not in LEFT else None
+        found = _cell_of(text, by_subject, index, told) if text.role not in LEFT else None
         if found is not None and not joined(place_of(text.term), place_of(found.term)):
             yield _relation(text.term, found)
     yield from _across_tables(by_subject, joined)
 
 
 def _cell_of(
-    text: Amount, by_subject: Mapping[str, Sequence[Amount]], index: NameIndex
+    text: Amount,
+    by_subject: Mapping[str, Sequence[Amount]],
+    index: NameIndex,
+    told: Container[tuple[str, Role | None]],
 ) -> Amount | None:
     subject, role = text.subject, text.role
     cells = list(by_subject.get(subject, ()))
@@ -66,6 +70,8 @@ def _cell_of(
         fitting = [c for c in cells if c.role in _BUDGETS]
         if _PLAIN_BUDGET.search(text.figure.words) or len({c.role for c in fitting}) > 1:
             fitting = []
+        if any((subject, c.role) in told for c in fitting):
+            fitting = []  # the text tells that budget as well
     if role is None and len({c.role for c in cells}) == 1:
         fitting = cells
     tables = [c.table for c in fitting]

@@ -19,6 +19,13 @@ _AVERAGE = re.compile(
     r"平均每(?P<each>人次|平方米|公里|[人户次辆台座亩床张件家个所例村场名])[^，。；每\d]{0,14}$"
     r"|(?:^|[，、；（(\u4e00-\u9fff])(?P<head>[人户次车床生辆例亩])均[^，。；\d]{0,12}$"
 )
+_IN_ALL = re.compile(
+    r"[，,]?(?:合计|共计?|总计|累计)(?:支出|发放|补助|补贴|投入|兑付|拨付|资金|支付|使用)*(?:资金|金额|经费)?(?:为|达)?"
+)
+# 人均住宿费 is of an amount of its own.
+_PLAIN_TAIL = re.compile(
+    r"(?:平均每[\u4e00-\u9fff]{1,3}|.?.均)(?:支出|发放|补助|补贴|救助|资助|运行|维护|投入|使用|兑付|成本|费用|费|资金|金额|仅|约)*(?:为|达|是)?"
+)
 _PLAIN = re.compile(
     r"标准|定额|目标|不超|不低|以[上下内]|可支配|收入|预算|左右|计划|提高|增加|每[年月]|[年月]均"
 )
@@ -58,13 +65,51 @@ def average_relations(paragraph: Paragraph) -> Iterator[Relation]:
         here = [[s for s in group if s.sentence == average.sentence] for group in (counts, amounts)]
         sure = all(len(group) == 1 for group in here)
         counts, amounts = here if sure else [counts[-_MOST:], amounts[-_MOST:]]
+        sure = sure or _right_before(paragraph, at, counts, amounts)
+        behind = _paid_behind(paragraph, at)
+        if behind is not None and counts and not here[1]:
+            amounts, sure = [behind], _stands_before(paragraph, at, counts[-1])
+        plain = _PLAIN_TAIL.fullmatch(squeeze(match[0])) is not None
+        # 车均运行维护费 behind what cars were bought for is of another amount.
+        upkeep = "运行" in match[0] and bool(amounts)
+        plain = plain and not (upkeep and "运行" not in squeeze(amounts[-1].figure.words))
         if counts and amounts:
             yield from product(
                 average.term,
                 [(s.figure, s.term) for s in reversed(counts)],
                 [s.term for s in reversed(amounts)],
-                settled=sure,
+                settled=sure and plain,
             )
+
+
+def _paid_behind(paragraph: Paragraph, at: int) -> Statement | None:
+    """826 户 …，户均补助 2,950 元，共支出 243.67 万元: the amount told right behind the average."""
+    average, *rest = paragraph.statements[at : at + 2]
+    paid = rest[0] if rest else None
+    if paid is None or not paid.money or paid.segment != average.segment or paid.depth:
+        return None
+    exact = paid.figure.comparator is Comparator.EQ and paid.figure.role not in NO_AMOUNT
+    return paid if exact and _IN_ALL.fullmatch(squeeze(paid.figure.words)) else None
+
+
+def _stands_before(paragraph: Paragraph, at: int, count: Statement) -> bool:
+    """Whether a count is the figure right before an average, in its segment."""
+    average = paragraph.statements[at]
+    before = paragraph.statements[at - 1] if at else None
+    return before is count and before.segment == average.segment and before.depth == average.depth
+
+
+def _right_before(
+    paragraph: Paragraph, at: int, counts: Sequence[Statement], amounts: Sequence[Statement]
+) -> bool:
+    """临时救助 96 人次，发放 23.04 万元，人均 …: one count and one amount, and nothing between."""
+    average, two = paragraph.statements[at], paragraph.statements[max(at - 2, 0) : at]
+    near = [s for s in two if s.segment == average.segment and s.depth == average.depth]
+    return (
+        len(near) == len(two) == 2
+        and bool(counts and amounts)
+        and {id(s) for s in near} == {id(counts[-1]), id(amounts[-1])}
+    )
 
 
 def _units(word: str) -> Sequence[str]:

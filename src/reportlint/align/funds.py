@@ -25,6 +25,7 @@ _BASE_HEAD = re.compile(r"到位|下达|可用|小计|合计|拨付")
 _AMOUNTS = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED)
 
 
+_REST = re.compile(r"其他|其它|其余")
 _LEFT = frozenset({Role.BALANCE, Role.CARRY_OUT})
 _NOT_SO_LEFT = re.compile(r"上年|年初|率|累计|收回|上缴|交回|其中")
 
@@ -183,7 +184,9 @@ def _row(
             measure=Measure.MONEY,
             topic=topic,
             # More than the budget of the beginning of the year says nothing of the adjusted one.
+            # 其他 among the items of 公用经费: what it lacks another item may have left.
             settled=names_its_budget(view, base)
+            and not _REST.fullmatch(normalise(executed.label))
             and (final is not None or "年初" not in head(base)),
             why=(
                 because(

@@ -109,13 +109,14 @@ def product(
     *,
     settled: bool,
 ) -> Iterator[Relation]:
-    """Amount = average × count; of several counts and amounts, each is admissible."""
+    """Amount = average × count (``average``); of several counts and amounts, any will do."""
     found: list[Relation] = []
     for figure, counted in counts:
         found += _product([average], figure, counted, amounts[0])
     if found:
         yield replace(
             found[0],
+            kind="average",
             alternatives=tuple(other.terms for other in found[1:]),
             other_claims=tuple(amounts[1:]),
             settled=settled,

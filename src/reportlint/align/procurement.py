@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reportlint.align.rates import BUDGETS
 from reportlint.align.statements import NO_AMOUNT, Paragraph, Statement
 from reportlint.align.terms import because
 from reportlint.model.fact import Formula, Relation
@@ -21,6 +22,7 @@ _KINDS = {
     "works": re.compile(r"工程(?:类)?(?:采购)?(?:项目)?(?:预算|支出)?(?:金额)?$"),
     "services": re.compile(r"服务(?:类)?(?:采购)?(?:项目)?(?:预算|支出)?(?:金额)?$"),
 }
+_CONTRACT = re.compile(r"授予|合同|实际|支出")
 _COPULA = re.compile(r"(?:为|是|共|共计|达到?|约|了|[：:])+$")
 Group = dict[str, list[Statement]]
 
@@ -88,10 +90,10 @@ def _kinds(group: Group) -> Iterator[Relation]:
 
 def _within(group: Group, part: str, whole: str) -> Iterator[Relation]:
     """Each share of smaller firms stays within the amount it is a share of."""
-    wholes = group.get(whole, [])
-    if not wholes:
-        return
     for s in group.get(part, []):
+        wholes = _awarded(s, group.get(whole, []))
+        if not wholes:
+            continue
         yield Relation(
             kind="procurement",
             formula=Formula.AT_MOST,
@@ -107,3 +109,9 @@ def _within(group: Group, part: str, whole: str) -> Iterator[Relation]:
                 ),
             ),
         )
+
+
+def _awarded(part: Statement, wholes: Sequence[Statement]) -> Sequence[Statement]:
+    """授予中小企业合同金额 is part of what was bought, not of what might have been."""
+    bought = [s for s in wholes if "预算" not in s.figure.words and s.figure.role not in BUDGETS]
+    return bought if bought and _CONTRACT.search(squeeze(part.figure.words)) else wholes

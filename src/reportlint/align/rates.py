@@ -25,6 +25,7 @@ _NOT_DONE = re.compile(r"\s*(?:尚|仍|还)?未(?:执行|支出|使用|支付|�
 _NAMED_RATE = re.compile(
     r"(?:^|[，；、：])([\u4e00-\u9fff]{2,8})(?:率|(?<=满意)度)(?:为|达|达到|：)?$"
 )
+_BEHIND_NAME = 3  # 办结案件, 合格的有
 # 按时办结率 is the share of those done in time, whatever is still within its time.
 _IN_TIME = re.compile(r"按[时期]|及时|限时|如期|准时|时限内|规定")
 
@@ -263,7 +264,9 @@ def named_rate(paragraph: Paragraph, rate: Statement) -> Relation | None:
     wholes = [s for s in earlier if s.figure.value >= part.figure.value]
     if not wholes or rate.figure.value > 100:
         return None
-    settled = len(named) == 1 and len(wholes) == len(earlier)
+    # 失业人员再就业 3,842 人 is not those out of work.
+    said = squeeze(part.figure.words).rpartition(stem)[2]
+    settled = len(named) == 1 and len(wholes) == len(earlier) and len(said) <= _BEHIND_NAME
     return Relation(
         kind="rate",
         formula=Formula.RATIO,

@@ -76,6 +76,7 @@ RELATION: Mapping[str, Message] = {
     "three-public-budget": Message("三公经费不超预算", "three-public budgets"),
     "procurement": Message("政府采购构成", "procurement"),
     "price-quantity": Message("单价×数量", "price × quantity"),
+    "average": Message("平均数×数量", "average × count"),
     "task-sum": Message("任务清单合计", "sums of tasks"),
     "block-score": Message("分块得分", "scores of blocks"),
     "block-weight": Message("分块分值", "weights of blocks"),
@@ -104,7 +105,7 @@ RELATION_FAMILY: Mapping[str, str] = {
     kind: family
     for family, kinds in {
         "footing": "total form-total cross-total code-total composition breakdown adjustment"
-        " residual balance of-which item-sum price-quantity task-sum",
+        " residual balance of-which item-sum price-quantity average task-sum",
         "execution": "adjustment-rate execution rate named-base management-ratio",
         "change": "share growth difference direction direction-pair direction-sign share-sum"
         " component-change",

@@ -61,6 +61,10 @@ def paragraphs(lines: tuple[Line, ...], builder: Builder, wrapped: Wrapping | No
     _set_apart(pages, builder)
 
 
+# A heading of Markdown is a line of its own.
+_MARKED = re.compile(r"\s*#{1,6}\s")
+
+
 def _is_page_number(
     text: str, last: Line | None, after: Line | None, wrapped: Wrapping | None
 ) -> bool:
@@ -88,6 +92,8 @@ def continues(before: str, after: str) -> bool:
     before = before.rstrip()
     if not before or before[-1] in SENTENCE_END or _STARTS.match(after):
         return False
+    if _MARKED.match(before):
+        return False
     body = _HEADING.sub("", before)  # the mark of 七、 is none of the sentence
     return len(before) >= 20 and any(mark in body for mark in "，,、；。")
 
@@ -108,6 +114,7 @@ def _carries_on(
     if (
         wrapped is None
         or last is None
+        or _MARKED.match(last.text)
         or _ACCOUNT.match(line.text)
         or _STARTS.match(line.text.lstrip(" \u3000\xa0"))
     ):

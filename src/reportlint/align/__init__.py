@@ -141,8 +141,8 @@ def facts(
             *(found for paragraph in texts for found in likely_rates(paragraph)),
             *(
                 found
-                for paragraph, before in zip(texts, above, strict=True)
-                for found in likely_shares(paragraph, before)
+                for at, paragraph in enumerate(texts)
+                for found in likely_shares(paragraph, _beside(texts, at), _told(texts, at))
             ),
             *likely_leftovers(texts, [*relations, *far]),
             *itemised_relations(texts),
@@ -169,6 +169,33 @@ def _above(texts: Sequence[Paragraph]) -> list[Paragraph | None]:
     """For each paragraph the one before it, if both are running text below one heading."""
     pairs = zip(texts, [None, *texts], strict=False)
     return [b if b is not None and _follows(p, b) else None for p, b in pairs]
+
+
+_NEAR = 4
+_FAR = 60
+
+
+def _told(texts: Sequence[Paragraph], at: int) -> list[Paragraph]:
+    """The paragraphs of running text told before one in its document, at most ``_FAR`` of them."""
+    if texts[at].statements[0].figure.table is not None:
+        return []
+    return [
+        p
+        for p in texts[max(at - _FAR, 0) : at]
+        if p.document == texts[at].document and p.statements[0].figure.table is None
+    ]
+
+
+def _beside(texts: Sequence[Paragraph], at: int) -> list[Paragraph]:
+    """The paragraphs right above one, below its heading or one beside that, nearest first."""
+    section = texts[at].section
+    return [
+        p
+        for p in reversed(_told(texts, at)[-_NEAR:])
+        if p.section == section
+        or (len(section) > 1 and p.section[:-1] == section[:-1])
+        or p.section == section[:-1]
+    ]
 
 
 def _follows(paragraph: Paragraph, before: Paragraph) -> bool:

@@ -154,7 +154,11 @@ def bracket_relations(paragraph: Paragraph) -> Iterator[Relation]:
         close = paragraph.text.find("）", end)
         body = paragraph.text[end + 1 : close] if close >= 0 else ""
         same = [s for s in inside if s.figure.unit == whole.figure.unit]
-        if any(s.figure.period != whole.figure.period for s in inside) or _flows(inside):
+        added = (
+            whole.figure.role is Role.ADJUSTMENT
+        )  # 追加 418 万元（上级专项 265 万元、区级追加 …）
+        other_years = any(s.figure.period != whole.figure.period for s in inside)
+        if other_years or (_flows(inside) and not added):
             continue  # 余额 14 625 万元（年初 11 200 万元，动用 9 850 万元、补充 13 275 万元）
         if whole.figure.role is Role.CHANGE or re.search("净|增加|减少", whole.figure.label):
             continue  # 净增 2 人（新录用 5 人，退休 3 人）: comings and goings

@@ -23,6 +23,13 @@ _AFTER = re.compile(
     r"^[^，。；：:、,\d]{0,14}(?:[：:]|[，,]?(?:分别为|分别是|依次为|具体为|即)[：:]?)"
     r"(?P<list>[^。；\n]{3,200})"
 )
+_IN_BRACKET = re.compile(
+    r"^[^，。；：:、,（(\d]{0,10}[（(](?:分别[为是]|即|包括)?[：:]?(?P<list>[^（）()，。；：,:;\d]{3,160})[）)]"
+)
+# 2 家（均为民办、未评级）: what they are like, not which.
+_NO_LIST = re.compile(
+    r"其中|不?含|包括|详见|主要|例?如|均|皆|都|以|按|由|因|系|约|不|未|无|已|尚|新|原"
+)
 _PART_UNITS = frozenset({"部分", "方面", "大类", "类", "种"})
 _PART_NOUN = re.compile(r"(?:方面|部分|环节|阶段|[一二三]级指标|指标|内容|大类|类别|板块|维度)")
 _MARKERS = ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是")
@@ -45,8 +52,8 @@ def count_relations(paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Relation
         if not 2 <= figure.value <= _MOST or s.depth:
             continue
         sentence = paragraph.sentences[s.sentence].span
-        found = _marked(text, s, paragraph) or _behind(text, s, sentence)
-        found = found or _before(text, s, sentence)
+        found = _marked(text, s, paragraph) or _bracketed(text, s, sentence)
+        found = found or _behind(text, s, sentence) or _before(text, s, sentence)
         if found is None:
             continue
         sets, opened, why = found
@@ -79,7 +86,7 @@ def _before(text: str, s: Statement, sentence: Span) -> _Found | None:
     parts = s.figure.unit in _PART_UNITS or _PART_NOUN.match(text[s.figure.span.end :])
     if not parts and not bodies:
         return None
-    segment = lead[start:].rstrip()
+    segment = re.sub(r"(?:一共|总共|合计|共计|共)$", "", lead[start:].rstrip())
     if any(char.isdigit() for char in segment):
         return None
     if "、" not in segment and s.figure.unit not in _PART_UNITS:
@@ -90,6 +97,21 @@ def _before(text: str, s: Statement, sentence: Span) -> _Found | None:
     if sets is None:
         return None
     return sets, opened, ("数字之前列出的各项", "the items listed before the number")
+
+
+def _bracketed(text: str, s: Statement, sentence: Span) -> _Found | None:
+    """区级医院 2 家（区人民医院、区中医院）: the bracket right behind names them."""
+    after = text[s.figure.span.end : sentence.end]
+    match = _IN_BRACKET.match(after)
+    if match is None or _NO_LIST.match(match["list"]):
+        return None
+    segment = match["list"]
+    opened = _OPEN.search(segment) is not None
+    segment = re.sub(r"等$", "", segment.rstrip())
+    sets = _sets(segment, s.figure.span.end + match.start("list"))
+    if sets is None:
+        return None
+    return sets, opened, ("括号内列出的各项", "the items listed in the bracket")
 
 
 def _behind(text: str, s: Statement, sentence: Span) -> _Found | None:

@@ -253,6 +253,8 @@ def named_rate(paragraph: Paragraph, rate: Statement) -> Relation | None:
     # 检出不合格 61 批次 is not what 合格率 is the share of.
     told = re.compile(rf"(?<![不未非无]){re.escape(stem)}")
     named = [s for s in before if told.search(squeeze(s.figure.words))]
+    full = [s for s in named if match[1] in squeeze(s.figure.words)]
+    named = full or named  # 集中供养率 beside 集中供养 612 人、分散供养 2,634 人
     if in_time is not None:
         named = [s for s in named if in_time[0] in squeeze(s.figure.words)]
     if not named:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reportlint.align.list_wholes import commensurable
 from reportlint.align.rates import MEASURED
 from reportlint.align.statements import Paragraph, Statement, named_before
 from reportlint.align.terms import because
@@ -53,7 +54,7 @@ def share_relations(
     match = _SHARE_OF.search(squeeze(share.figure.words))
     named = normalise(match[1]) if match else ""
     within = None if match else _within(paragraph, share)
-    same_unit = [s for s in before if s is not part and s.figure.unit == part.figure.unit]
+    same_unit = [s for s in before if s is not part and commensurable(s, part)]
     listed = share.marker is not None and not match
     bare = not (named or within or listed) and bool(_BARE.search(squeeze(share.figure.words)))
     if named:
@@ -111,7 +112,7 @@ def _whole_of_list(
     if len(items) < _LIST or items[-1] is not part or share.marker != part.marker:
         return None
     wholes = [s for s in before if s.figure.span < items[0].figure.span and s.main]
-    return wholes[-1] if wholes and wholes[-1].figure.unit == part.figure.unit else None
+    return wholes[-1] if wholes and commensurable(wholes[-1], part) else None
 
 
 def _wide_enough(part: Statement, wholes: Sequence[Statement]) -> list[Statement]:

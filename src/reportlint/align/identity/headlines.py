@@ -49,6 +49,7 @@ SOURCES = frozenset({"source_fiscal", "source_general", "source_gov_fund", "sour
 NAMED = FUNDS | SPENDING | PARTS
 _ROLES = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED, Role.RATE)
 _NARROW = ("fund", "capital")
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _BARE_TOTAL = re.compile(r"(?:以上|各项|上述|[两二三四五六]项)?(?:合计|共计|总计|小计)")
 _BASED = re.compile(r"[以按][^，。；]{1,12}(?:为基数|为分母|口径|计算)|为基数|为分母")
 _OF_BUDGET = re.compile(r"完成(?:全年|调整后)[^，。；\d]{0,8}预算数?(?:[\d,.]+万元)?的?$")
@@ -319,7 +320,8 @@ def _text(
             if role is not None and (topic in FUNDS or s.money):
                 # 一般公共预算支出情况 over the paragraph: 基本支出 of that money only.
                 opened = paragraph.sentences[s.sentence].span.start
-                before = paragraph.reading.document.text[opened : figure.span.start]
+                words = paragraph.reading.document.text[opened : figure.span.start]
+                before = _BRACKET.sub("", words)  # （一般公共预算 2691 万元、…） of what is told
                 narrowed = topic not in SOURCES and (
                     any(map(source_of, paragraph.section))
                     or source_named(squeeze(before)) is not None

@@ -19,6 +19,7 @@ from reportlint.align.rates import (
     rate_of_named_base,
     rate_relations,
 )
+from reportlint.align.segment_balances import income_balances, segment_balances
 from reportlint.align.shares import share_relations
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because
@@ -53,6 +54,8 @@ def amount_relations(
     """
     yield from _adjustment(paragraph)
     yield from _residual(paragraph)
+    yield from segment_balances(paragraph)
+    yield from income_balances(paragraph)
     for statement in paragraph.statements:
         figure = statement.figure
         words = squeeze(figure.words)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportlint.align.prices import product
-from reportlint.align.statements import NO_AMOUNT, Paragraph, Statement
+from reportlint.align.statements import EACH, NO_AMOUNT, Paragraph, Statement
 from reportlint.model.fact import Relation
 from reportlint.model.figure import Comparator, Measure
 from reportlint.model.vocabulary import squeeze
@@ -62,7 +62,7 @@ def average_relations(paragraph: Paragraph) -> Iterator[Relation]:
         ]
         counts = [s for s in before if s.figure.unit in units and not s.money]
         amounts = [s for s in before if s.money and _is_amount(s)]
-        here = [[s for s in group if s.sentence == average.sentence] for group in (counts, amounts)]
+        here = [[s for s in group if s.segment == average.segment] for group in (counts, amounts)]
         sure = all(len(group) == 1 for group in here)
         counts, amounts = here if sure else [counts[-_MOST:], amounts[-_MOST:]]
         sure = sure or _right_before(paragraph, at, counts, amounts)
@@ -117,4 +117,6 @@ def _units(word: str) -> Sequence[str]:
 
 
 def _is_amount(s: Statement) -> bool:
-    return s.figure.role not in NO_AMOUNT and _AVERAGE.search(squeeze(s.figure.words)) is None
+    words = squeeze(s.figure.words)
+    each = _AVERAGE.search(words) or EACH.search(words)
+    return s.figure.role not in NO_AMOUNT and each is None

@@ -53,6 +53,9 @@ _CLOSING = re.compile(
 # 得 or 得分 right before the score; 满分, 分值, 扣 give something else.
 _EARNED = re.compile(r"(?<![满扣])(?:自评|评价|实际|评)?得分?(?:为|[:：])?$")
 _FLOW = re.compile(r"动用|补充|期初|年初|上年末|年末|减少|增加|收回|偿还|核减|追加|超收|短收")
+_AT_FIRST = re.compile(r"年初(?:批复|安排|预算|下达)")
+_ON_TOP = re.compile(r"(?:追加|调增|增加安排)(?:预算|资金)?$")
+_LEFT = (Role.BALANCE, Role.CARRY_OUT)
 _WHICH = re.compile(r"年初|调整|全年")
 # 预算单位 4 个，其中局机关内设股室 6 个: the offices of one of them.
 _OFFICES = re.compile(r"内设|下设|[股科处]室")
@@ -183,6 +186,12 @@ def bracket_relations(paragraph: Paragraph) -> Iterator[Relation]:
         )
 
 
+def _adds_up(inside: Sequence[Statement]) -> bool:
+    """年初批复 210 万元，年中追加 16 万元: what was there at first and what came on top."""
+    first, *more = (squeeze(s.figure.words) for s in inside) if inside else ("",)
+    return _AT_FIRST.search(first) is not None and all(map(_ON_TOP.search, more))
+
+
 def _flows(inside: Sequence[Statement]) -> bool:
     """Whether a bracket tells how an amount came about, not what it consists of."""
     return any(_FLOW.search(squeeze(s.figure.words)) for s in inside)
@@ -263,6 +272,7 @@ def _list(
         # 上年结转 is one of the sources of a year's money (domain.md I6).
         budget = own in (Role.BUDGET_INITIAL, Role.BUDGET_FINAL)
         roles = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL) if budget else (own,)
+        roles = _LEFT if own in _LEFT else roles  # 结余 18 万元，其中结转下年 12 万元
         parts = [
             s
             for s in parts

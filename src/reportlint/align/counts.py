@@ -37,6 +37,7 @@ _ITEM = re.compile(r"(?:（[^）]*）|\([^)]*\)|“[^”]*”|《[^》]*》|[^�
 _OPEN = re.compile(r"等$|等(?=[，。；]|$)")
 _SEVERAL = re.compile(r"上述|所属|下属|其[他它余]|各|涉及")
 _MOST = 20
+_SHORTEST = 2
 _LONGEST = 24
 
 
@@ -109,8 +110,8 @@ def _bracketed(text: str, s: Statement, sentence: Span) -> _Found | None:
     opened = _OPEN.search(segment) is not None
     segment = re.sub(r"等$", "", segment.rstrip())
     sets = _sets(segment, s.figure.span.end + match.start("list"))
-    if sets is None:
-        return None
+    if sets is None or any(span.end - span.start < _SHORTEST for span in sets[0]):
+        return None  # 10 个县（市、区）
     return sets, opened, ("括号内列出的各项", "the items listed in the bracket")
 
 

@@ -16,7 +16,9 @@ from reportlint.model.span import Span
 from reportlint.model.vocabulary import normalise, squeeze
 
 _OF_LEVEL = re.compile(r"中央|省|市|县|区|地方|上级|本级|乡|镇")
-_SOURCE = re.compile(r"财政|拨款|结转|资金|基金|配套|自筹|专户|预算")
+_SOURCE = re.compile(
+    r"财政|拨款|结转|资金|基金|配套|自筹|专户|预算|(?:上级|中央|省级?|市级?)(?:专项)?补助"
+)
 _NO_SOURCE = re.compile(r"基本支出|项目支出|总额|合计|总计|执行率|三公|采购")
 _BARE_BUDGET = re.compile(
     r"(?:20\d\d年?度?|本年|当年)?(?:部门)?预算(?:数|金额)?(?:[（(](?:万元|元)[）)])?"

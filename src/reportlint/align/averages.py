@@ -72,7 +72,8 @@ def average_relations(paragraph: Paragraph) -> Iterator[Relation]:
         plain = _PLAIN_TAIL.fullmatch(squeeze(match[0])) is not None
         # 车均运行维护费 behind what cars were bought for is of another amount.
         upkeep = "运行" in match[0] and bool(amounts)
-        plain = plain and not (upkeep and "运行" not in squeeze(amounts[-1].figure.words))
+        told = squeeze(amounts[-1].figure.words) if amounts else ""
+        plain = plain and not (upkeep and ("运行" not in told or "购置" in told))
         if counts and amounts:
             yield from product(
                 average.term,

@@ -13,9 +13,11 @@ from reportlint.align.list_items import (
     is_exhaustive,
     two_stages,
     until_new_clause,
+    without_items_of_items,
 )
 from reportlint.align.list_wholes import (
     commensurable,
+    directly_before,
     item_before,
     of_a_part,
     of_their_role,
@@ -262,6 +264,8 @@ def _list(
         wholes = [s for s in wholes if s.marker is None]
     if not wholes:
         return
+    if cue is not None and cue[0] == "其中" and depth == 0:
+        wholes = directly_before(paragraph, wholes, members, marker)
     wholes = of_their_role(wholes, members)
     if (owner := _owner(wholes, members, lexicon)) is not None:
         wholes = [owner]  # 三公经费 19 万元，…，其中公务用车 …: no other amount before it
@@ -299,7 +303,7 @@ def _list(
         for number, s in enumerate(parts)
         if not any(of_a_part(paragraph, s, before) for before in parts[:number])
     ]
-    parts = until_new_clause(paragraph, parts)
+    parts = until_new_clause(paragraph, without_items_of_items(paragraph, parts))
     if not parts or whole.figure.measure not in _LISTED:
         return
     # 城市低保, 农村低保: what all of them bear tells none of them apart.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +16,7 @@ from reportlint.model.figure import Measure
 from reportlint.model.vocabulary import normalise
 
 _WHOLE = 100
+_EXPENSE = re.compile(r"(?<!整体)费|公用|^其[他它]$")
 
 
 def footings(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
@@ -151,18 +153,25 @@ def enumerated_totals(view: GridView, entries: Sequence[Entry]) -> Iterator[Rela
 def numbered_wholes(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
     """3.专项资金 above 其中：乡村振兴…, 人居环境…: a numbered row and the rows without a number.
 
-    Forms of base data break their lines down so; that the rows below are all there, another column
-    of the same row has to bear out.
+    So is 公用经费 above 其中：办公经费, 水费、电费. Forms of base data break lines so; that all the
+    rows are there, another column of the same row has to bear out.
     """
     vocabulary = view.vocabulary
     for index, entry in enumerate(entries[:-1]):
-        if entry.figure is None or level_of(entry.label) is None:
+        numbered = level_of(entry.label) is not None
+        opens = vocabulary.is_of_which(entries[index + 1].label)
+        concept = vocabulary.subject(entry.label)
+        subject = concept is not None and concept.id == "public" and opens
+        if entry.figure is None or not (numbered or subject):
             continue
         parts: list[Entry] = []
         for later in entries[index + 1 :]:
             first_of = not parts and vocabulary.is_of_which(later.label)
-            named = vocabulary.subject(later.label) is not None and not first_of
+            rest = normalise(later.label).startswith(("其他", "其它"))
+            named = vocabulary.subject(later.label) is not None and not first_of and not rest
             if level_of(later.label) is not None or vocabulary.is_total(later.label) or named:
+                break
+            if subject and not numbered and not _EXPENSE.search(normalise(later.label)):
                 break
             if parts and vocabulary.is_of_which(later.label):
                 break

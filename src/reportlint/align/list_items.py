@@ -30,6 +30,9 @@ _OPEN_ENDS = ("等，", "等；", "等。")
 _COMPLETE = re.compile(r"由|按")
 
 
+_COLON = re.compile(r"[：:]")
+
+
 def until_new_clause(paragraph: Paragraph, parts: Sequence[Statement]) -> list[Statement]:
     """The list ends where the text turns to comparing or to another whole (共, 合计)."""
     kept: list[Statement] = []
@@ -49,6 +52,23 @@ def until_new_clause(paragraph: Paragraph, parts: Sequence[Statement]) -> list[S
             break  # the items stood between commas; behind the semicolon something else begins
         if len(kept) >= 2 and _enumerated(paragraph, *kept[-2:]) and _after_comma(paragraph, part):
             break  # 民事 3 件、刑事 1 件、行政 5 件，年内办结 4 件
+        kept.append(part)
+    return kept
+
+
+def without_items_of_items(paragraph: Paragraph, parts: Sequence[Statement]) -> list[Statement]:
+    """公共卫生支出 10 万元，占 60%：疾控 4 万元、急救 6 万元；妇幼 3 万元: those behind the colon
+    are of the item before it, up to the semicolon."""
+    kept: list[Statement] = []
+    inside = -1
+    for part in parts:
+        if part.segment == inside:
+            continue
+        between = between_figures(paragraph, kept[-1], part) if kept else ""
+        if kept and part.segment == kept[-1].segment and _COLON.search(between):
+            inside = part.segment
+            continue
+        inside = -1
         kept.append(part)
     return kept
 

@@ -58,6 +58,28 @@ def wholes_above(before: Paragraph, first: Statement) -> list[Statement]:
     return list(reversed(found))[:_MANY_WHOLES]
 
 
+def directly_before(
+    paragraph: Paragraph, wholes: Sequence[Statement], parts: Sequence[Statement], marker: int
+) -> Sequence[Statement]:
+    """白沙乡受益 3,260 人，其中 …: the one whole told in the same breath, right before 其中.
+
+    For one part, what earlier parts of the text told is no whole then (several may overlap:
+    专任教师, 双师型); and 预算 24 万元，决算 18 万元，其中 splits up what was spent.
+    """
+    nearest = wholes[0]
+    between = paragraph.text[nearest.figure.span.end - paragraph.span.start : marker]
+    if nearest.segment != parts[0].segment or re.search(r"[，,。；：、]", between.rstrip("，, \n")):
+        return wholes
+    beside = [s for s in wholes if s.segment == nearest.segment]
+    if len(beside) == 1 == sum(1 for s in parts if commensurable(s, nearest)):
+        return beside
+    planned = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL)
+    told = nearest.figure.role is Role.EXECUTED and not any(
+        s.figure.role in planned or "预算" in s.figure.words for s in parts
+    )
+    return [s for s in wholes if s.figure.role not in planned] if told else wholes
+
+
 def of_their_role(wholes: Sequence[Statement], parts: Sequence[Statement]) -> list[Statement]:
     """支出 496 万元，结余 15 万元。按来源分，使用中央资金 …: not the balance is split up."""
     spoken = any(s.figure.role in _SPOKEN for s in parts if s.money)

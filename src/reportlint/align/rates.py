@@ -27,7 +27,7 @@ _NAMED_RATE = re.compile(
 )
 _BEHIND_NAME = 3  # 办结案件, 合格的有
 # 按时办结率 is the share of those done in time, whatever is still within its time.
-_IN_TIME = re.compile(r"按[时期]|及时|限时|如期|准时|时限内|规定")
+_IN_TIME = re.compile(r"按[时期]|及时|限时|如期|准时|[时期]限内|规定")
 
 
 def rate_relations(

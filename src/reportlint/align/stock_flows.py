@@ -20,7 +20,7 @@ from reportlint.model.vocabulary import squeeze
 _CLOSING = re.compile(r"(?<![上去])年[末底终]|期末")
 _OPENING = re.compile(r"年初(?!目标|计划|任务|确定|预)|期初|上年[末底]|旧存")
 # A register knows of everyone who came and went; of pupils and beds some moves go untold.
-_REGISTER = re.compile(r"在册|在管|在矫|列管|旧存|结存|库存|保有|在押")
+_REGISTER = re.compile(r"在册|在管|在矫|列管|监管|旧存|结存|库存|保有|在押")
 _OUT = re.compile(r"解除|解矫|期满|转出|调出|减少|退出|注销|死亡|毕业|离职|出院|退休|迁出")
 _IN = re.compile(
     r"^[，、；]?(?:年内|当年|本年|全年|年度|期间)?(?:共)?"

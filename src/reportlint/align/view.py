@@ -24,7 +24,8 @@ _WHICH_BUDGET = re.compile(r"年初|调整后|全年预算|调整预算")
 _CONTINUED = re.compile(r"[（(]续(?:表|上表|前)?\d?[）)]|续表")
 _FEW_HEADS = 2
 _NOTE_REACH = 200
-_RATE_AND_SCORE = [Role.RATE, Role.SCORE]  # 执行率/得分 as one column
+# 执行率/得分 and 分值/得分 as one column
+_JOINT_ROLES = ([Role.RATE, Role.SCORE], [Role.SCORE, Role.WEIGHT])
 _NOTES = ("注", "备注", "说明", "*", "＊")
 _LEFT_OUT = re.compile(
     r"(?:仅|只)(?:列|反映|填)|(?:其余|其他)[^，。；]{0,12}(?:未列|详见|略|见附)|未全部列|部分科目"
@@ -174,7 +175,7 @@ class GridView:
     def _cell_entries(self, cell: GridCell) -> list[Entry]:
         if cell.kind == "value" and cell.figures:
             figures = [self.reading.figures[number] for number in cell.figures]
-            if sorted(figure.role for figure in figures) == _RATE_AND_SCORE:
+            if sorted(figure.role for figure in figures) in _JOINT_ROLES:
                 return [Entry(cell, figure, term(figure, self.document)) for figure in figures]
             if len(figures) > 1 and not _then_bracket(cell, figures[0]):
                 return []

@@ -53,7 +53,7 @@ class CellReader:
         if role is None and cell.column_path and self.vocabulary.is_of_which(cell.column_path[-1]):
             role = self._whole_role(cell, grid)
         if cell.column_path:
-            role = self._joint_role(cell.column_path[-1], quantity) or role
+            role = self._joint_role(cell.column_path[-1], quantity, cell) or role
         if role is None:
             role, _ = self.vocabulary.role_of(cell.row_path)
         role = role or Role.OTHER
@@ -87,10 +87,18 @@ class CellReader:
             column=cell.column,
         )
 
-    def _joint_role(self, head: str, quantity: Quantity) -> Role | None:
-        """执行率/得分 over 96.96% and 9.70: the percentage is the rate, the other the score."""
+    def _joint_role(self, head: str, quantity: Quantity, cell: GridCell) -> Role | None:
+        """执行率/得分 over 96.96% and 9.70: the percentage is the rate, the other the score.
+
+        分值/得分 over 3 / 2.5: each in its place.
+        """
         names = _JOINT.split(squeeze(head))
-        if {self.vocabulary.role_of((name,))[0] for name in names} != {Role.RATE, Role.SCORE}:
+        roles = [self.vocabulary.role_of((name,))[0] for name in names]
+        if len(roles) == 2 and set(roles) == {Role.WEIGHT, Role.SCORE}:
+            mark = _JOINT.search(cell.text)
+            behind = mark is not None and quantity.span.start - cell.span.start > mark.start()
+            return roles[1] if behind else roles[0]
+        if set(roles) != {Role.RATE, Role.SCORE}:
             return None
         return Role.RATE if quantity.unit == "%" else Role.SCORE
 

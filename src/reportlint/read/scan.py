@@ -70,6 +70,8 @@ def scan(
     for item in blocked(grammar, text, places, cell=cell):
         if item.start < floor:
             continue
+        if cell and item.reason == "page" and "/" in text[item.start : item.end]:
+            continue  # 2 / 3 in a cell: 分值/得分, no page of so many
         found.extend(reader.read(floor, item.start))
         found.append(reader.not_figure(item.start, item.end, item.reason))
         floor = item.end

@@ -88,11 +88,14 @@ def judged(facts: Facts) -> Facts:
     relations = tuple(replace(r, verdict=judge(r)) for r in facts.relations)
     settled = told_otherwise(borne_out(_unclear(relations)), facts.readings)
     around = Surroundings(settled, facts.readings)
+    # However far off, an amount in another money unit explains it.
+    mended = {relation.topic for relation in settled if relation.kind == "unit-reading"}
     explained = []
     for relation in settled:
         cause, correction = diagnose(relation, around)
         told = replace(relation, cause=cause, correction=correction)
-        explained.append(misread(told, facts.readings))
+        place = f"{relation.kind}@{relation.claim.document}:{relation.claim.span.start}"
+        explained.append(told if place in mended else misread(told, facts.readings))
     return replace(facts, relations=tuple(explained))
 
 

@@ -50,6 +50,7 @@ NAMED = FUNDS | SPENDING | PARTS
 _ROLES = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED, Role.RATE)
 _NARROW = ("fund", "capital")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+_WITHOUT = re.compile(r"剔除|扣除|不含|不计|除去|(?:同|可比|原)口径")
 _BARE_TOTAL = re.compile(r"(?:以上|各项|上述|[两二三四五六]项)?(?:合计|共计|总计|小计)")
 _BASED = re.compile(r"[以按][^，。；]{1,12}(?:为基数|为分母|口径|计算)|为基数|为分母")
 _OF_BUDGET = re.compile(r"完成(?:全年|调整后)[^，。；\d]{0,8}预算数?(?:[\d,.]+万元)?的?$")
@@ -357,6 +358,10 @@ def _is_sure(s: Statement, paragraph: Paragraph) -> bool:
     figure = s.figure
     if "累计" in figure.words:
         return False  # since the project began, or since January
+    opened = paragraph.sentences[s.sentence].span.start
+    before = squeeze(paragraph.reading.document.text[opened : figure.span.start])
+    if _WITHOUT.search(before):
+        return False  # 剔除转移支付因素后，项目支出 1118 万元
     if figure.role is Role.BUDGET_FINAL and re.search(r"当年(?:财政)?(?:预算|拨款)", figure.words):
         return False  # without what was carried in
     if figure.role is Role.ADJUSTMENT:
@@ -366,8 +371,6 @@ def _is_sure(s: Statement, paragraph: Paragraph) -> bool:
         return not _BASED.search(squeeze(paragraph.reading.document.slice(sentence)))
     if figure.role is not Role.BUDGET_INITIAL:
         return True
-    opened = paragraph.sentences[s.sentence].span.start
-    before = squeeze(paragraph.reading.document.text[opened : figure.span.start])
     return _AT_FIRST.search(before) is not None
 
 

@@ -29,6 +29,7 @@ LEAST = 0.55
 _EVERY = re.compile(r"每(?:个|一)?(季度?|月|半年|周|星期|天|日|旬|年)")
 _ONLY_MOVED = re.compile(r"(?:同比|比上年|较上年)?(?:增长|下降|提高|增加|减少|上升|增幅|降幅)了?")
 SETTLED = re.compile(r"办结|审结|结案|整改|验收|销号")
+_SAMPLED = re.compile(r"抽查|抽检|抽取|抽样|抽评|评查|回访|复核|核查")
 _BARE_NAME = 2
 _ONE_NAME = 0.94
 _COMMON = 60  # names that share a character pair: more say nothing
@@ -146,6 +147,8 @@ def _vague(claim: IndicatorMention, other: IndicatorMention) -> bool:
         return True  # 困难生活补贴和护理补贴 against the row of the one
     if _every(claim.name) != _every(other.name):
         return True
+    if _SAMPLED.search(claim.name) and not _SAMPLED.search(other.name):
+        return True  # 法律援助案件抽查 240 件 against the row of all cases
     if other.figure.words and bool(SETTLED.search(claim.name)) != bool(SETTLED.search(other.name)):
         return True  # 重点工作办结 24 项 against 重点工作 25 项，办结 24 项
     bare = Measure.BARE in (claim.figure.measure, other.figure.measure)

@@ -265,7 +265,7 @@ def _list(
     if not wholes:
         return
     if cue is not None and cue[0] == "其中" and depth == 0:
-        wholes = directly_before(paragraph, wholes, members, marker)
+        wholes = list(directly_before(paragraph, wholes, members, marker))
     wholes = of_their_role(wholes, members)
     if (owner := _owner(wholes, members, lexicon)) is not None:
         wholes = [owner]  # 三公经费 19 万元，…，其中公务用车 …: no other amount before it

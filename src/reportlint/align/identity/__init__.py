@@ -25,6 +25,7 @@ from reportlint.align.identity.named_cells import named_cells
 from reportlint.align.identity.points import point_mentions
 from reportlint.align.identity.staffing import staff_mentions
 from reportlint.align.identity.tasks import task_mentions
+from reportlint.align.project_forms import form_names
 from reportlint.align.statements import Paragraph
 from reportlint.align.terms import Place, place_of
 from reportlint.align.told_amounts import table_amounts, text_amounts
@@ -60,7 +61,8 @@ def same_quantity_relations(
     ]
     texts = list(text_amounts(told, vocabulary, strip))
     cells = [cell for view in views for cell in table_amounts(view, vocabulary, strip)]
-    yield from likely_amounts(texts, cells, lexicon, _joined_by(pairs))
+    joined = _joined_by(pairs)
+    yield from likely_amounts(texts, cells, lexicon, joined, form_names(views))
     yield from ledger_relations(texts, cells, lexicon)
 
 

@@ -12,11 +12,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from reportlint.align.identity.mentions import equal_terms
 from reportlint.align.identity.names import NameIndex
+from reportlint.align.project_forms import project_core, project_of
 from reportlint.align.terms import Place, because, place_of
 from reportlint.align.told_amounts import LEFT, SHORTEST, Amount
+from reportlint.align.topics import WHOLE
 from reportlint.model.fact import Relation, Term
 from reportlint.model.figure import Measure, Role
 from reportlint.model.settings import Lexicon
@@ -31,11 +34,20 @@ Joined = Callable[[Place, Place], bool]
 
 
 def likely_amounts(
-    texts: Sequence[Amount], cells: Sequence[Amount], lexicon: Lexicon, joined: Joined
+    texts: Sequence[Amount],
+    cells: Sequence[Amount],
+    lexicon: Lexicon,
+    joined: Joined,
+    projects: Mapping[str, str],
 ) -> Iterator[Relation]:
-    """Pairs of an amount of the text and one of the tables that are not ``joined`` already."""
+    """Pairs of an amount of the text and one of the tables that are not ``joined`` already.
+
+    ``projects`` names what the forms are on, by their tables, where there are several.
+    """
     if not cells:
         return
+    yield from _of_projects(texts, cells, projects, joined)
+    cells = _of_one_form(cells)
     index = NameIndex([c.subject for c in cells if c.subject.startswith("=")], lexicon)
     by_subject: dict[str, list[Amount]] = defaultdict(list)
     for cell in cells:
@@ -46,6 +58,47 @@ def likely_amounts(
         if found is not None and not joined(place_of(text.term), place_of(found.term)):
             yield _relation(text.term, found)
     yield from _across_tables(by_subject, joined)
+
+
+def _of_projects(
+    texts: Sequence[Amount],
+    cells: Sequence[Amount],
+    projects: Mapping[str, str],
+    joined: Joined,
+) -> Iterator[Relation]:
+    """Amounts told of one project, and its own form among several."""
+    known: dict[tuple[str, str, Role | None], list[Amount]] = defaultdict(list)
+    for cell in cells:
+        if cell.table in projects:
+            known[cell.table, cell.subject, cell.role].append(cell)
+    for text in texts:
+        form = project_of(text.figure.section, text.subject, projects)
+        if form is None:
+            continue
+        own = project_core(text.subject.removeprefix("="))
+        whole = text.subject == WHOLE or projects[form] in own
+        found = known.get((form, WHOLE if whole else text.subject, text.role), [])
+        if len(found) != 1 or found[0].term.document != text.term.document:
+            continue
+        if not joined(place_of(text.term), place_of(found[0].term)):
+            yield _relation(text.term, found[0])
+
+
+def _of_one_form(cells: Sequence[Amount]) -> list[Amount]:
+    """Without the money of forms on several projects: which of them a sentence means is open.
+
+    Two tables of one document that tell another budget or spending of the whole are such forms.
+    """
+    told: dict[tuple[int, Role | None, str | None], dict[str, Decimal]] = defaultdict(dict)
+    for cell in cells:
+        if cell.subject == WHOLE and cell.role is not Role.BUDGET_INITIAL:
+            key = (cell.term.document, cell.role, cell.figure.period)
+            told[key].setdefault(cell.table, cell.figure.value * cell.figure.scale)
+    apart: set[str] = set()
+    for tables in told.values():
+        if len(set(tables.values())) > 1:
+            apart |= set(tables)
+    return [cell for cell in cells if cell.table not in apart]
 
 
 def _cell_of(

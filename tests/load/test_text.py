@@ -258,3 +258,24 @@ def test_broken_form_whose_score_stands_before_its_weight():
     )
     head, first, *_ = rows(load(form), tables(load(form))[1])
     assert dict(zip(head, first, strict=True))["得分"] == "4.17"
+
+
+def test_broken_form_behind_a_report_gets_its_grid_back():
+    report = "".join(
+        f"{number}.我局按照年初计划组织开展了第{number}批检查，检查结果已经全部录入监管平台。\n\n"
+        for number in range(1, 41)
+    )
+    document = load(report + "某县某局绩效自评表\n" + BROKEN)
+    found = [rows(document, table) for table in tables(document)]
+    flat = [[text.replace("\n", "") for text in row] for table in found for row in table]
+    assert any(row[-4:] == ["30个", "32个", "10", "10"] for row in flat), flat
+    assert len([text for text in texts(document) if "批检查" in text]) == 40
+    assert lines_of(document, "96%") == [25 + 81]
+
+
+def test_heading_of_markdown_is_a_line_of_its_own():
+    wide = (
+        "本年度一般公共预算财政拨款支出全部用于保障机构正常运转和完成各项工作任务，结构合理。\n\n"
+    )
+    document = load(wide * 14 + "### 三、一般公共预算财政拨款支出决算具体情况的说明\n\n" + wide)
+    assert texts(document)[14] == "### 三、一般公共预算财政拨款支出决算具体情况的说明"

@@ -73,7 +73,7 @@ def growth_relations(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) ->
         terms=(current.term, priors[0].term),
         measure=current.figure.measure,
         alternatives=tuple((other.term, priors[0].term) for other in currents[:-1]),
-        settled=not before or _is_named(before, priors[0]),
+        settled=not before or _is_named(paragraph, before, priors[0]),
         why=(
             because(
                 f"增减率 = （“{current.figure.label}” − “{priors[0].figure.label}”）÷ 上期数",
@@ -252,7 +252,7 @@ def difference_relations(
             for other in pool
             if other not in (current, prior)
         ),
-        settled=not before or _is_named(before, prior),
+        settled=not before or _is_named(paragraph, before, prior),
         why=(
             because(
                 f"增减额 = “{current.figure.label}” − “{prior.figure.label}”",
@@ -299,14 +299,20 @@ def _told_before(paragraph: Paragraph, prior: Statement) -> list[Statement]:
         and s.figure.period != prior.figure.period
         and s.figure.comparator is Comparator.EQ
     ]
-    named = [s for s in told if _is_named([s], prior)]
+    named = [s for s in told if _is_named(paragraph, [s], prior)]
     return named if len(named) == 1 else told
 
 
-def _is_named(told: Sequence[Statement], prior: Statement) -> bool:
-    """Whether what was told is one amount, and last year's is called the same."""
+def _is_named(paragraph: Paragraph, told: Sequence[Statement], prior: Statement) -> bool:
+    """Whether what was told is one amount, and last year's is called the same.
+
+    Its name stands before it or behind: 与 2022 年度 798.20 万元的收入总计相比.
+    """
     label = told[0].figure.label
-    return len(told) == 1 and len(label) >= _SHORTEST and label in squeeze(prior.figure.label)
+    end = prior.figure.span.end - paragraph.span.start
+    behind = re.split("[，,。；;]", paragraph.text[end:], maxsplit=1)[0]
+    called = squeeze(prior.figure.label + " " + behind)
+    return len(told) == 1 and len(label) >= _SHORTEST and label in called
 
 
 def only_compares(prior: Statement) -> bool:

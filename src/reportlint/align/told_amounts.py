@@ -110,13 +110,18 @@ def _subject(s: Statement, topic: str, strip: Stripper, vocabulary: Vocabulary) 
     return f"=level {level[1]}" if level else f"={residue}"
 
 
-def table_amounts(view: GridView, vocabulary: Vocabulary, strip: Stripper) -> Iterator[Amount]:
-    """The amounts of a table with a role by its heads; those of accounts have keys of their own."""
+def table_amounts(
+    view: GridView, vocabulary: Vocabulary, strip: Stripper, *, of_form: bool = False
+) -> Iterator[Amount]:
+    """The amounts of a table with a role by its heads; those of accounts have keys of their own.
+
+    ``of_form`` asks for those of the form on one project as well, beside the report of a body.
+    """
     if view.grid.family == "indicators":
         yield from _aims(view, vocabulary)
     if view.grid.form or view.codes or view.grid.family in ("indicators", "accounts"):
         return
-    if is_of_one_project(view) and not is_of_project(view.reading):
+    if is_of_one_project(view) and not is_of_project(view.reading) and not of_form:
         return  # the funds of one project beside those of the whole body
     detail = "基本支出" in squeeze(view.grid.title) and "明细" in squeeze(view.grid.title)
     if detail or (is_accounts_title(view.grid.title) and document_role(view.reading) is not None):

@@ -19,7 +19,7 @@ from reportlint.align.identity.indicators import indicator_relations
 from reportlint.align.identity.items import item_mentions
 from reportlint.align.identity.keyed import keyed_relations
 from reportlint.align.identity.ledger import ledger_relations
-from reportlint.align.identity.likely_amounts import likely_amounts
+from reportlint.align.identity.likely_amounts import amounts_of_projects, likely_amounts
 from reportlint.align.identity.mentions import Key, Mention, equal_keys, is_headline
 from reportlint.align.identity.named_cells import named_cells
 from reportlint.align.identity.points import point_mentions
@@ -62,7 +62,11 @@ def same_quantity_relations(
     texts = list(text_amounts(told, vocabulary, strip))
     cells = [cell for view in views for cell in table_amounts(view, vocabulary, strip)]
     joined = _joined_by(pairs)
-    yield from likely_amounts(texts, cells, lexicon, joined, form_names(views))
+    yield from likely_amounts(texts, cells, lexicon, joined)
+    names = form_names(views)
+    forms = [view for view in views if view.key in names]
+    on_forms = [a for view in forms for a in table_amounts(view, vocabulary, strip, of_form=True)]
+    yield from amounts_of_projects(texts, on_forms, names, joined)
     yield from ledger_relations(texts, cells, lexicon)
 
 

@@ -38,16 +38,11 @@ def likely_amounts(
     cells: Sequence[Amount],
     lexicon: Lexicon,
     joined: Joined,
-    projects: Mapping[str, str],
 ) -> Iterator[Relation]:
-    """Pairs of an amount of the text and one of the tables that are not ``joined`` already.
-
-    ``projects`` names what the forms are on, by their tables, where there are several.
-    """
+    """Pairs of an amount of the text and one of the tables that are not ``joined`` already."""
+    cells = _of_one_form(cells)
     if not cells:
         return
-    yield from _of_projects(texts, cells, projects, joined)
-    cells = _of_one_form(cells)
     index = NameIndex([c.subject for c in cells if c.subject.startswith("=")], lexicon)
     by_subject: dict[str, list[Amount]] = defaultdict(list)
     for cell in cells:
@@ -60,13 +55,16 @@ def likely_amounts(
     yield from _across_tables(by_subject, joined)
 
 
-def _of_projects(
+def amounts_of_projects(
     texts: Sequence[Amount],
     cells: Sequence[Amount],
     projects: Mapping[str, str],
     joined: Joined,
 ) -> Iterator[Relation]:
-    """Amounts told of one project, and its own form among several."""
+    """Amounts told of one project, and its own form among several.
+
+    ``cells`` are those of the forms, ``projects`` names what they are on, by their tables.
+    """
     known: dict[tuple[str, str, Role | None], list[Amount]] = defaultdict(list)
     for cell in cells:
         if cell.table in projects:
@@ -76,7 +74,8 @@ def _of_projects(
         if form is None:
             continue
         own = project_core(text.subject.removeprefix("="))
-        whole = text.subject == WHOLE or projects[form] in own
+        # 项目全年预算, 该项目支出 below the heading of a project are of all its money.
+        whole = text.subject == WHOLE or not own.strip("本该") or projects[form] in own
         found = known.get((form, WHOLE if whole else text.subject, text.role), [])
         if len(found) != 1 or found[0].term.document != text.term.document:
             continue

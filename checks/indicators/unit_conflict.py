@@ -26,6 +26,11 @@ SEVERITY = "error"
 _MU = ("平方米", Decimal(2000) / 3)
 
 
+# 响应时限 ≤1 小时, 1 分钟: much faster than asked for is no slip.
+_TIMES = frozenset({"秒", "分钟", "小时", "天", "工作日", "周", "月", "个月", "年"})
+_THREE_DIGITS = 100
+
+
 @dataclass(frozen=True)
 class Params:
     """How far apart: ``apart`` times as printed, less than ``alike`` times as bare numbers."""
@@ -42,10 +47,18 @@ def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
         factor = _factor(facts, row.target, row.actual)
         if factor is None or not row.target.value or not row.actual.value:
             continue
+        if row.target.unit in _TIMES or not _telling(row.target, row.actual):
+            continue
         bare = _apart(row.actual.quantity.value, row.target.quantity.value)
         printed = _apart(row.actual.quantity.value * factor, row.target.quantity.value)
         if bare < params.alike and printed >= params.apart:
             yield _finding(row, row.target, row.actual, printed)
+
+
+def _telling(target: Figure, actual: Figure) -> bool:
+    """Whether the numbers are alike by more than chance: one number, or both of three digits."""
+    numbers = (target.quantity.value, actual.quantity.value)
+    return numbers[0] == numbers[1] or all(abs(number) >= _THREE_DIGITS for number in numbers)
 
 
 def _apart(one: Decimal, other: Decimal) -> Decimal:

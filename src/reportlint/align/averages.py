@@ -19,8 +19,11 @@ _AVERAGE = re.compile(
     r"平均每(?P<each>人次|平方米|公里|[人户次辆台座亩床张件家个所例村场名])[^，。；每\d]{0,14}$"
     r"|(?:^|[，、；（(\u4e00-\u9fff])(?P<head>[人户次车床生辆例亩])均[^，。；\d]{0,12}$"
 )
+_KIND = re.compile(r"补助|补贴|救助|资助")
+_PAID_OUT = re.compile(r"发放|兑付|救助金|助学金|补助|补贴|资助")
+_IN_PARTS = re.compile(r"承担|自缴|自筹|其余|剩余|另|其中|含|按|[/每]")
 _IN_ALL = re.compile(
-    r"[，,]?(?:合计|共计?|总计|累计)(?:支出|发放|补助|补贴|投入|兑付|拨付|资金|支付|使用)*(?:资金|金额|经费)?(?:为|达)?"
+    r"[，,]?(?:合计|共计?|总计|累计)(?:支出|发放|补助|补贴|兑付|拨付|支付|使用)*(?:资金|金额|经费)?(?:为|达)?"
 )
 # 人均住宿费 is of an amount of its own.
 _PLAIN_TAIL = re.compile(
@@ -66,14 +69,22 @@ def average_relations(paragraph: Paragraph) -> Iterator[Relation]:
         sure = all(len(group) == 1 for group in here)
         counts, amounts = here if sure else [counts[-_MOST:], amounts[-_MOST:]]
         sure = sure or _right_before(paragraph, at, counts, amounts)
+        sure = sure and figure.measure is Measure.MONEY and _is_of_all(paragraph, average, match[0])
         behind = _paid_behind(paragraph, at)
         if behind is not None and counts and not here[1]:
-            amounts, sure = [behind], _stands_before(paragraph, at, counts[-1])
+            amounts = [behind]
+            sure = _stands_before(paragraph, at, counts[-1])
+            sure = sure and _is_of_all(paragraph, average, match[0], behind)
         plain = _PLAIN_TAIL.fullmatch(squeeze(match[0])) is not None
         # 车均运行维护费 behind what cars were bought for is of another amount.
         upkeep = "运行" in match[0] and bool(amounts)
         told = squeeze(amounts[-1].figure.words) if amounts else ""
         plain = plain and not (upkeep and ("运行" not in told or "购置" in told))
+        # 完成投资 1,200 万元，户均补助 2 万元: a subsidy is not all that was invested.
+        kind = _KIND.search(match[0])
+        plain = plain and (
+            kind is None or _PAID_OUT.search(told) is not None or amounts[:1] == [behind]
+        )
         if counts and amounts:
             yield from product(
                 average.term,
@@ -81,6 +92,30 @@ def average_relations(paragraph: Paragraph) -> Iterator[Relation]:
                 [s.term for s in reversed(amounts)],
                 settled=sure and plain,
             )
+
+
+def _is_of_all(
+    paragraph: Paragraph, average: Statement, words: str, paid: Statement | None = None
+) -> bool:
+    """Whether an average is the only one of its sentence, names no group, and no part is said.
+
+    本科生人均 5,000 元 is of those alone; 户均 1.5 万元由中央承担 of a part of the money.
+    """
+    if re.match(r"[\u4e00-\u9fff]", words) and not words.startswith(("平均", "户均", "人均")):
+        if not re.match(r"[人户次车床生辆例亩]均", words):
+            return False
+    others = [
+        s
+        for s in paragraph.statements
+        if s.sentence == average.sentence
+        and s is not average
+        and s.figure.measure in (Measure.MONEY, Measure.PRICE)
+        and _AVERAGE.search(squeeze(s.figure.words))
+    ]
+    last = paid or average
+    end = last.figure.span.end - paragraph.span.start
+    behind = re.split("[。；;\n]", paragraph.text[end:], maxsplit=1)[0]
+    return not others and _IN_PARTS.search(behind) is None
 
 
 def _paid_behind(paragraph: Paragraph, at: int) -> Statement | None:

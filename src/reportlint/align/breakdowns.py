@@ -42,7 +42,7 @@ from reportlint.align.statements import (
 )
 from reportlint.align.terms import because
 from reportlint.model.fact import Formula, Relation
-from reportlint.model.figure import Measure, Role
+from reportlint.model.figure import LEFT_ROLES, Measure, Role
 from reportlint.model.settings import Lexicon
 from reportlint.model.vocabulary import squeeze
 
@@ -55,9 +55,9 @@ _CLOSING = re.compile(
 # 得 or 得分 right before the score; 满分, 分值, 扣 give something else.
 _EARNED = re.compile(r"(?<![满扣])(?:自评|评价|实际|评)?得分?(?:为|[:：])?$")
 _FLOW = re.compile(r"动用|补充|期初|年初|上年末|年末|减少|增加|收回|偿还|核减|追加|超收|短收")
+_TAKEN_OFF = re.compile(r"收回|减|核销|压缩")
 _AT_FIRST = re.compile(r"年初(?:批复|安排|预算|下达)")
 _ON_TOP = re.compile(r"(?:追加|调增|增加安排)(?:预算|资金)?$")
-_LEFT = (Role.BALANCE, Role.CARRY_OUT)
 _WHICH = re.compile(r"年初|调整|全年")
 # 预算单位 4 个，其中局机关内设股室 6 个: the offices of one of them.
 _OFFICES = re.compile(r"内设|下设|[股科处]室")
@@ -159,9 +159,9 @@ def bracket_relations(paragraph: Paragraph) -> Iterator[Relation]:
         close = paragraph.text.find("）", end)
         body = paragraph.text[end + 1 : close] if close >= 0 else ""
         same = [s for s in inside if s.figure.unit == whole.figure.unit]
-        added = (
-            whole.figure.role is Role.ADJUSTMENT
-        )  # 追加 418 万元（上级专项 265 万元、区级追加 …）
+        # 追加 418 万元（上级专项 265 万元、区级追加 …）; 安排 226 万元（年初批复 …，年中追加 …）
+        taken = any(_TAKEN_OFF.search(squeeze(s.figure.words)) for s in inside)
+        added = (whole.figure.role is Role.ADJUSTMENT and not taken) or _adds_up(inside)
         other_years = any(s.figure.period != whole.figure.period for s in inside)
         if other_years or (_flows(inside) and not added):
             continue  # 余额 14 625 万元（年初 11 200 万元，动用 9 850 万元、补充 13 275 万元）
@@ -275,8 +275,11 @@ def _list(
         own = whole.figure.role if whole.figure.role is not Role.OTHER else parts[0].figure.role
         # 上年结转 is one of the sources of a year's money (domain.md I6).
         budget = own in (Role.BUDGET_INITIAL, Role.BUDGET_FINAL)
-        roles = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL) if budget else (own,)
-        roles = _LEFT if own in _LEFT else roles  # 结余 18 万元，其中结转下年 12 万元
+        roles: tuple[Role, ...] = (own,)
+        roles = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL) if budget else roles
+        roles = (
+            tuple(LEFT_ROLES) if own in LEFT_ROLES else roles
+        )  # 结余 18 万元，其中结转下年 12 万元
         parts = [
             s
             for s in parts

@@ -6,12 +6,14 @@ expenditure by function); the rows between one class and the next are accounts o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from reportlint.align.view import Entry, GridView, level_of
 from reportlint.model.vocabulary import normalise
 
 _SEVERAL = 2
+_NO_ACCOUNT = re.compile(r"^上缴|^对附属|结转|结余|^其中|公务")
 
 
 def classes_among(view: GridView, entries: Sequence[Entry]) -> list[Entry]:
@@ -37,6 +39,8 @@ def accounts_below(view: GridView, entries: Sequence[Entry]) -> Iterator[tuple[E
         below: list[Entry] = []
         for later in entries[index + 1 :]:
             if later in classes or view.vocabulary.is_total(later.label):
+                break
+            if view.vocabulary.subject(later.label) or _NO_ACCOUNT.search(normalise(later.label)):
                 break
             below.append(later)
         if len(below) >= _SEVERAL and all(item.figure is not None for item in below):

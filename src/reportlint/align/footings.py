@@ -176,19 +176,23 @@ def numbered_wholes(view: GridView, entries: Sequence[Entry]) -> Iterator[Relati
             if parts and vocabulary.is_of_which(later.label):
                 break
             parts.append(later)
-        if len(parts) >= 2:
+        # An open list may add up in some column by chance; 其他 closes it.
+        closed = numbered or any(normalise(part.label).startswith("其") for part in parts[1:])
+        if len(parts) >= 2 and closed:
             yield replace(total_of(entry, parts, ()), topic=TOP_TOTAL, confidence=0.65)
 
 
 def class_totals(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:
     """农林水支出 above 行政运行, 水利工程建设 …: a class and its accounts, named without codes.
 
-    Whether the accounts are all there the table has to bear out for some other class.
+    The table has to bear it out for one of its classes.
     """
     for entry, below in accounts_below(view, entries):
         tops = highest(below)
         others = (tuple(e.term for e in tops),) if len(tops) < len(below) else ()
-        yield replace(total_of(entry, below, others), topic=LEVEL_TOTAL)
+        # Names do not tell 款 from 项, nor whether all accounts are listed: it never fails.
+        relation = total_of(entry, below, others)
+        yield replace(relation, topic=LEVEL_TOTAL, settled=False, confidence=0.8)
 
 
 def of_which_rows(view: GridView, entries: Sequence[Entry]) -> Iterator[Relation]:

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from reportlint.align.terms import because
 from reportlint.align.view import Entry, GridView, head
 from reportlint.model.fact import ROW_BALANCE, TOP_TOTAL, Formula, Relation, Term, term
-from reportlint.model.figure import Measure, Role
+from reportlint.model.figure import LEFT_ROLES, Measure, Role
 from reportlint.model.settings import Concept
 from reportlint.model.span import Span
 from reportlint.model.vocabulary import normalise, squeeze
@@ -28,8 +29,8 @@ _AMOUNTS = (Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUT
 
 
 _REST = re.compile(r"其他|其它|其余")
-_LEFT = frozenset({Role.BALANCE, Role.CARRY_OUT})
 _NOT_SO_LEFT = re.compile(r"上年|年初|率|累计|收回|上缴|交回|其中")
+_MOST_READINGS = 40
 
 
 def fund_relations(view: GridView) -> Iterator[Relation]:
@@ -227,7 +228,7 @@ def _left_over(
         entry
         for entry in entries
         if entry.figure is not None
-        and entry.figure.role in _LEFT
+        and entry.figure.role in LEFT_ROLES
         and entry.figure.measure is Measure.MONEY
         and not _NOT_SO_LEFT.search(squeeze(head(entry)))
     ]
@@ -238,10 +239,23 @@ def _left_over(
     bases = [base.term, *(entry.term for entry in _between(entries, base, executed))]
     if Role.BUDGET_INITIAL in roles and roles[Role.BUDGET_INITIAL] is not base:
         bases.append(roles[Role.BUDGET_INITIAL].term)
-    carried = [roles[Role.CARRY_IN].term] if Role.CARRY_IN in roles else []
     spent = replace(executed.term, sign=-1)
-    others = tuple(replace(entry.term, sign=-1) for entry in left[1:])
-    readings = [(whole, *more, spent, *others) for whole in bases for more in ([], carried)]
+    beside = tuple(replace(entry.term, sign=-1) for entry in left[1:])
+    known = {id(entry) for entry in (executed, *left)}
+    moved = [
+        replace(entry.term, sign=sign)
+        for entry in entries
+        if id(entry) not in known
+        and entry.term not in bases
+        and entry.figure is not None
+        and entry.figure.measure is Measure.MONEY
+        and entry.figure.value
+        for sign in (1, -1)
+    ]
+    # 上年结转, 追加, 财政收回 in columns of their own may move what is left.
+    extra = [(), *((item,) for item in moved), *combinations(moved, 2)][:_MOST_READINGS]
+    bases += [item for item in moved if item.sign > 0 and item.column != base.term.column]
+    readings = [(whole, *more, spent, *beside) for whole in bases for more in extra]
     yield Relation(
         kind="residual",
         formula=Formula.SUM,
@@ -249,6 +263,7 @@ def _left_over(
         terms=readings[0],
         alternatives=tuple(dict.fromkeys(r for r in readings[1:] if r != readings[0])),
         measure=Measure.MONEY,
+        settled=any(entry.figure.role is Role.BALANCE for entry in left if entry.figure),
         topic=ROW_BALANCE,
         why=(
             because(

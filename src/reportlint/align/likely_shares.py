@@ -108,11 +108,15 @@ def _named_wholes(
     role = next((role for pattern, role in _BY_ROLE if pattern.search(name)), None)
     found = []
     for s in _backwards(paragraph, told, part):
+        if not _fits(s, part):
+            continue
         label = normalise(s.figure.label)
         alike = len(label) >= _SHORTEST and (label in name or name in label)
-        if _fits(s, part) and (alike or (role is not None and s.figure.role is role and s.main)):
+        if alike or (role is not None and s.figure.role is role and s.main):
             found.append(s)
-    return found[:_MOST]
+            if len(found) == _MOST:
+                break
+    return found
 
 
 def _backwards(

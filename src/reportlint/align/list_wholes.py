@@ -16,6 +16,8 @@ from reportlint.align.statements import (
 from reportlint.model.figure import Role
 from reportlint.model.vocabulary import squeeze
 
+# Where the money came from is told of the budget as well.
+_OF_BUDGET = re.compile(r"预算|资金|拨款|收入|结转|财政|补助|中央|[省市县区]级|上级|配套")
 _SPOKEN = frozenset({Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED})
 _SHARE_OR_NOTHING = re.compile(r"[，,、；;]*(?:占[^，。；]{0,20}[%％][，,、；;]*)?(?:主要)?")
 _MANY_WHOLES = 10
@@ -71,11 +73,12 @@ def directly_before(
     if nearest.segment != parts[0].segment or re.search(r"[，,。；：、]", between.rstrip("，, \n")):
         return wholes
     beside = [s for s in wholes if s.segment == nearest.segment]
-    if len(beside) == 1 == sum(1 for s in parts if commensurable(s, nearest)):
+    alone = [s for s in parts if commensurable(s, nearest)]
+    if len(beside) == len(alone) == 1 and not _OF_BUDGET.search(alone[0].figure.words):
         return beside
     planned = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL)
     told = nearest.figure.role is Role.EXECUTED and not any(
-        s.figure.role in planned or "预算" in s.figure.words for s in parts
+        s.figure.role in planned or _OF_BUDGET.search(s.figure.words) for s in parts
     )
     return [s for s in wholes if s.figure.role not in planned] if told else wholes
 

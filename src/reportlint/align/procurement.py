@@ -114,4 +114,7 @@ def _within(group: Group, part: str, whole: str) -> Iterator[Relation]:
 def _awarded(part: Statement, wholes: Sequence[Statement]) -> Sequence[Statement]:
     """授予中小企业合同金额 is part of what was bought, not of what might have been."""
     bought = [s for s in wholes if "预算" not in s.figure.words and s.figure.role not in BUDGETS]
-    return bought if bought and _CONTRACT.search(squeeze(part.figure.words)) else wholes
+    # 当年采购支出 may be what was paid of a contract so far.
+    paid = any(re.search(r"当年|支付|采购支出(?!总)", squeeze(s.figure.words)) for s in bought)
+    told = bought and not paid and _CONTRACT.search(squeeze(part.figure.words))
+    return bought if told else wholes

@@ -22,6 +22,7 @@ BESIDE = "beside"
 ELSEWHERE = "elsewhere"
 _PEOPLE = ("人", "名", "个", None)
 _NARROWED = re.compile(r"不含|剔除|扣除|除外")
+_SOME_POSTS = re.compile(r"行政|事业|参公|工勤|政法|专项|机关|本级|下属|单位编制")
 _ALL_STAFF = re.compile(r"实有教?职工")
 _COPULA = re.compile(r"(?:只?有|约?为|达到?|是|[：:=])$")
 
@@ -109,6 +110,10 @@ def _is_settled(claim: _Told, entry: list[str], near: Sequence[_Told]) -> bool:
     tops = [other for other in near if _is(other, entry[2])]
     if any(_ALL_STAFF.search(squeeze(top.words)) for top in tops):
         return False  # 年末实有教职工 214 人: with those who hold no post
+    bases = [other for other in near if _is(other, entry[3])]
+    if entry[3].startswith("#") and bases:
+        if all(_SOME_POSTS.search(squeeze(base.words)) for base in bases):
+            return False  # 行政编制 20 名，事业编制 40 名: no one of them is all
     moved = [other for other in near if other.figure.role is Role.CHANGE]
     adjusted = "调整" in entry[0] and bool(moved)
     return len(tops) == 1 and not adjusted and not entry[0].startswith("结转")

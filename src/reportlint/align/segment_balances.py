@@ -10,19 +10,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportlint.align.rates import BUDGETS
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because
 from reportlint.model.fact import Formula, Relation, Term
-from reportlint.model.figure import Comparator, Measure, Role
+from reportlint.model.figure import LEFT_ROLES, Comparator, Measure, Role
 from reportlint.model.vocabulary import normalise, squeeze
 
-_LEFT = frozenset({Role.BALANCE, Role.CARRY_OUT})
-_BUDGETS = frozenset({Role.BUDGET_INITIAL, Role.BUDGET_FINAL})
 _PLAIN_LEFT = re.compile(
     r"[，,；;]?(?:年末|当年|年底|期末)?(?:共|形成|尚有)?(?:结转和?结余|结余和?结转|结余|节余|结转|剩余|未支出|未执行)"
     r"(?:资金|金额|数|下年|下年使用)?(?:为|共|共计|达)?"
 )
-_PART_OF = re.compile(r"收回|上缴|交回|缴回|其中|另有|还有|部分")
+_PART_OF = re.compile(r"收回|上缴|交回|缴|其中|另|还有|部分|含|节约|统筹|结转|利息|追加")
 _TOTAL_INCOME = re.compile(r"(?:收入(?:总计|总额|合计|总数)|总收入|可用财力)$")
 _INCOME = re.compile(r"收入$")
 _SPENT = re.compile(r"(?:总支出|支出(?:合计|总额|决算|总数)?)$")
@@ -38,27 +37,27 @@ def segment_balances(paragraph: Paragraph) -> Iterator[Relation]:
     """
     told = [s for s in paragraph.statements if s.money]
     for at, left in enumerate(told):
-        if at < 2 or left.figure.role not in _LEFT or left.figure.comparator is not Comparator.EQ:
+        if (
+            at < 2
+            or left.figure.role not in LEFT_ROLES
+            or left.figure.comparator is not Comparator.EQ
+        ):
             continue
         budget, spent = told[at - 2 : at]
-        if budget.figure.role not in _BUDGETS or spent.figure.role is not Role.EXECUTED:
+        if budget.figure.role not in BUDGETS or spent.figure.role is not Role.EXECUTED:
             continue
         run = (budget, spent, left)
         if len({(s.segment, s.depth, s.marker, s.figure.period) for s in run}) > 1:
             continue
         if _PLAIN_LEFT.fullmatch(squeeze(left.figure.words)) is None:
             continue
-        later = told[at + 1] if at + 1 < len(told) else None
-        more = later is not None and later.sentence == left.sentence
-        more = more and _PART_OF.search(squeeze(later.figure.words if later else "")) is not None
-        named = {s.own_concept.id for s in run[:2] if s.own_concept is not None}
         yield Relation(
             kind="residual",
             formula=Formula.SUM,
             claim=left.term,
             terms=(budget.term, replace(spent.term, sign=-1)),
             measure=Measure.MONEY,
-            settled=left.figure.role is Role.BALANCE and not more and len(named) <= 1,
+            settled=_is_all(paragraph, told, budget, spent, left),
             confidence=0.87,
             topic="stated-balance",
             why=(
@@ -68,6 +67,40 @@ def segment_balances(paragraph: Paragraph) -> Iterator[Relation]:
                 ),
             ),
         )
+
+
+def _is_all(
+    paragraph: Paragraph,
+    told: list[Statement],
+    budget: Statement,
+    spent: Statement,
+    left: Statement,
+) -> bool:
+    """Whether nothing else moves the balance: one budget, all of it, and nothing said of a part.
+
+    Left open by money carried in, an addition to the first budget, a budget in two parts
+    (中央 100 万元、县级 200 万元) and what is told behind the balance (4 万元已收回) do so.
+    """
+    named = {s.own_concept.id for s in (budget, spent) if s.own_concept is not None}
+    first = min(s.figure.span.start for s in told if s.segment == budget.segment)
+    roles = {s.figure.role for s in told}
+    moved = Role.CARRY_IN in roles or "结转" in paragraph.text[: _at(paragraph, budget)]
+    added = Role.ADJUSTMENT in roles or re.search("追加|调增|调减|追减", paragraph.text) is not None
+    whole = re.search(r"全年|调整后", squeeze(budget.figure.words)) is not None
+    end = left.figure.span.end - paragraph.span.start
+    behind = re.split("[。\n]", paragraph.text[end:], maxsplit=1)[0]
+    return (
+        left.figure.role is Role.BALANCE
+        and first == budget.figure.span.start
+        and len(named) <= 1
+        and not moved
+        and (whole or not added)
+        and _PART_OF.search(behind) is None
+    )
+
+
+def _at(paragraph: Paragraph, s: Statement) -> int:
+    return s.figure.span.start - paragraph.span.start
 
 
 def income_balances(paragraph: Paragraph) -> Iterator[Relation]:

@@ -21,7 +21,7 @@ WHOLE = "funds_total"
 _SILENT = frozenset({"execution_rate_indicator", "balance", "balance_rate"})
 _ROLE_ONLY = frozenset({"carry_in", "carry_out", "adjustment_rate"})
 _WHOLE_WORDS = re.compile(
-    r"(?:部门|单位|整体|全局|全系统|我局|我委|我单位|本部门|本单位|总规模|总预算)"
+    r"(?:部门|单位|整体|全局|全系统|我局|我委|我单位|本部门|本单位|总规模|总预算|总体?执行率|总支出)"
 )
 _TOPIC = re.compile(
     r"(?:项目|方面|工程|平台|系统|专项|采购|经费|费用?|活动|课题|任务|资金)[一二三四五六七八九十\d]*[”’）)]*$"
@@ -42,6 +42,9 @@ _LEVEL = re.compile(
 _SLOW = re.compile(
     r"([\u4e00-\u9fff“”（）()]{2,20}?(?:项目|工程|专项))"
     r"(?=推进|进展|实施|因|由于|受|未|尚|仅|招标|采购|启动|偏|开工|调整|验收|资金|合同|前期|执行|支出|支付|预算)"
+)
+_LAGGING = re.compile(
+    r"([\u4e00-\u9fff“”（）()]{3,16}?)(?:的)?(?:进度|进展|支出)?(?:仍|则|也)?(?:最|较|偏|相对|比较)(?:慢|低|快|高|滞后|好|差)"
 )
 _REASON = re.compile(r"因(?!公)|由于|受[^，]{1,12}影响")
 _SOME_OF = re.compile(r"部分|个别|少数|各|有些|一些|其他|其余|所有|全部|多数|大多|整体")
@@ -124,6 +127,7 @@ class Topics:
         waiting = list(paragraph.statements)
         local, segment, within = "", -1, ""
         split: set[str] = set()  # what the segment has named so far
+        whole = current  # what was spoken of before the segment
         split_in, rated = -1, False
         for sentence in paragraph.sentences:
             for clause in sentence.clauses:
@@ -148,7 +152,7 @@ class Topics:
                     if s.figure.role in _LEFT and _ONLY_LEFT.fullmatch(named):
                         named = ""  # 年末结转结余: of what was spoken of before
                     if s.segment != split_in:
-                        split, split_in, rated = set(), s.segment, False
+                        split, split_in, rated, whole = set(), s.segment, False, current
                     if not named and s.figure.role is Role.RATE and split:
                         if split >= _BOTH and not rated:
                             named = WHOLE  # 基本支出 x 万元、项目支出 y 万元，预算完成率 97%
@@ -160,7 +164,8 @@ class Topics:
                         # A part behind 其中 or in brackets is the subject up to the semicolon.
                         local = named
                         if s.main and named not in _SOURCE_TOPICS:
-                            current = named
+                            # 全年预算 x 万元，基本支出 y 万元，项目支出 z 万元: of the budget
+                            current = whole if split >= _BOTH else named
                     elif named and s.figure.measure is Measure.COUNT and named != WHOLE:
                         local = named  # 外事接待 0 批次，支出 0 万元; 项目支出 5 个，支出 2 万元
                     topics.append(named or local or current)
@@ -200,6 +205,10 @@ class Topics:
         concept = self._concept(plain)
         if concept is not None and len(self.strip.residue(plain, concept.words)) <= 3:
             return concept.id
+        lagging = _LAGGING.fullmatch(plain) if concept is None else None
+        if lagging is not None and _NOUN.search(self.strip.residue(lagging[1])):
+            if not _SOME_OF.match(lagging[1]) and not _OF_REPORT.search(lagging[1]):
+                return f"={self.strip.residue(lagging[1])}"  # 司法所修缮最慢，执行率 73.98%
         if _REASON.search(plain):
             return ""  # 因上级专项下达，追加预算 x 万元，调整后预算 y 万元
         if _TOPIC.search(plain) and self.strip.residue(plain):

@@ -23,6 +23,7 @@ from reportlint.model.interval import (
     operand,
 )
 
+_MOST_TERMS = 120
 _UNITS = {
     "元": Decimal(1),
     "千元": Decimal(1000),
@@ -44,6 +45,8 @@ def unit_readings(relations: Sequence[Relation]) -> Iterator[Relation]:
     for relation in relations:
         if relation.measure is not Measure.MONEY or relation.ambiguous or not relation.settled:
             continue
+        if len(relation.terms) > _MOST_TERMS:
+            continue  # which of hundreds of parts is meant cannot be told
         gap = _gap(relation)
         if gap is None or gap <= _NEAR or any(term.scale < 0 for term in relation.members):
             continue

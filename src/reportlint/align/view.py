@@ -176,6 +176,8 @@ class GridView:
         if cell.kind == "value" and cell.figures:
             figures = [self.reading.figures[number] for number in cell.figures]
             if sorted(figure.role for figure in figures) in _JOINT_ROLES:
+                # 加分 rows have no weight: 0 / 3
+                figures = [f for f in figures if f.role is not Role.WEIGHT or f.value]
                 return [Entry(cell, figure, term(figure, self.document)) for figure in figures]
             if len(figures) > 1 and not _then_bracket(cell, figures[0]):
                 return []

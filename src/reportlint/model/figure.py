@@ -51,6 +51,10 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+# What is left of an amount: kept, or carried on.
+LEFT_ROLES = frozenset({Role.BALANCE, Role.CARRY_OUT})
+
+
 class Position(StrEnum):
     """Where a figure stands in a sum."""
 

@@ -65,6 +65,7 @@ _MORE_DONE = re.compile(
 )
 # 与上年相比，绝对额多了 122 万元
 _BY_SO_MUCH = re.compile(r"(?:^|[，；、])(?:绝对[额值数]|总[额量]|净)?(?:多|少)了?$")
+_ADJUSTED_TO = re.compile(r"(?:追加|调增|调减|年中|预算)[^，。；]{0,20}调整[为至到]$")
 _INCLUDING = re.compile(r"[（(](?:含|包括|包含|其中)[^（）()]{1,20}[）)]\s*$")
 _FROM = re.compile(r"[由从](?:上年|去年|20\d\d年)?的?$")
 _TO = re.compile(
@@ -249,11 +250,19 @@ class ProseReader:
                 topic=_topic(clauses, clause, quantities, text, offset),
             )
             label = label or phrase(words) or (contexts[-1].label if contexts else "")
-            if measure is not Measure.MONEY and _FROM.search(words) and _TO.match(squeeze(behind)):
+            if (
+                measure is not Measure.MONEY
+                and _FROM.search(squeeze(words))
+                and _TO.match(squeeze(behind))
+            ):
                 # 由 51 天升至 56 天: where it stood before
-                told, label = last, phrase(_FROM.sub("", named)) or label
-            elif measure is Measure.MONEY and _FROM.search(words) and _MOVED.match(squeeze(behind)):
-                role, label = Role.PRIOR, phrase(_FROM.sub("", named)) or label
+                told, label = last, phrase(_FROM.sub("", named.rstrip())) or label
+            elif (
+                measure is Measure.MONEY
+                and _FROM.search(squeeze(words))
+                and _MOVED.match(squeeze(behind))
+            ):
+                role, label = Role.PRIOR, phrase(_FROM.sub("", named.rstrip())) or label
             elif contexts and _TO.fullmatch(squeeze(words)) and _FROM.search(contexts[-1].before):
                 label = contexts[-1].label
             if contexts and (_AIM_BEHIND.match(squeeze(behind)) or _AIM_BEFORE.search(words)):
@@ -312,6 +321,8 @@ class ProseReader:
                 return Role.CHANGE
             if _CARRIED_OUT.search(squeeze(words)):
                 return Role.EXECUTED
+            if _ADJUSTED_TO.search(squeeze(words)):
+                return Role.BUDGET_FINAL  # 年中因上级追加调整为 210 万元
             return self._first("money", words) or Role.OTHER
         if measure is Measure.SHARE and _IS_AIM.search(squeeze(words)):
             return Role.TARGET

@@ -27,8 +27,12 @@ _ROLE_WORDS = re.compile(
     r"(?:项目|科目)?(?:[（(]\d{3,7}[）)])?(?:支出)?"
     r"(?:(?:年初|全年|调整后)?预算|(?:支出)?决算|(?:全年|实际)?(?:执行|支出))(?:数|额|安排)?(?:为|共)?"
 )
-_OF_BUDGET = re.compile(r"完成(年初|全年|调整后)?预算数?的?$|(?<!为)执行率")
+_WHICH = re.compile(r"年初|全年|调整后")
+_OF_BUDGET = re.compile(
+    r"[，,、]?(?:为|占)?(?:完成)?(年初|全年|调整后)?(?:预算数?的?|预算执行率|执行率)(?:为)?"
+)
 _SHORTEST = 2
+_PLAIN_NAME = 4  # 培训支出 as well as the row 培训: a short name must be numbered
 _FEWEST_ROWS = 3
 _MOST_ROWS = 400
 
@@ -69,6 +73,13 @@ def _explained(
         name = max((row for row in rows if opening.startswith(row)), key=len, default="")
         if not name or len(rows[name]) != 1:
             continue
+        if not _ROLE_WORDS.fullmatch(opening.removeprefix(name).lstrip("，,。：:")):
+            continue  # 社会保障和就业支出（类）抚恤（款）…: an account below the row
+        if len(name) < _PLAIN_NAME and not _is_numbered(paragraph, told[0]):
+            continue
+        amounts = [s.figure.role for s in told if s.money and s.figure.role in _ROLES]
+        if len(set(amounts)) < len(amounts):
+            continue  # 支出 120 万元用于路面，支出 70 万元用于桥梁
         view, entries = rows[name][0]
         cells = view.role_row(entries)
         for s in told:
@@ -81,6 +92,9 @@ def _explained(
             cell = cells.get(role)
             if cell is None or not _alike(s, cell, view):
                 continue
+            several = {Role.BUDGET_INITIAL, Role.BUDGET_FINAL} <= cells.keys()
+            if role is not Role.EXECUTED and several and not _WHICH.search(words):
+                continue  # 预算 alone may be either
             detail = because(
                 f"文中逐项说明表中“{name}”一行",
                 f"the text explains the row '{name}' of the table",
@@ -88,6 +102,13 @@ def _explained(
             yield equal_terms(s.term, cell.term, Measure.MONEY, 0.91, (detail,))
             if role is Role.EXECUTED:
                 yield from _rate(s, told, cells, name)
+
+
+def _is_numbered(paragraph: Paragraph, first: Statement) -> bool:
+    """Whether the segment of a figure opens with a number of its own: 2.殡葬支出决算 …"""
+    text = paragraph.text[: first.figure.span.start - paragraph.span.start]
+    start = max(text.rfind(mark) for mark in "。；;\n") + 1
+    return _ORDINAL.match(squeeze(text[start:])) is not None
 
 
 def _opening(paragraph: Paragraph, first: Statement) -> str:
@@ -115,7 +136,7 @@ def _rate(
     if any(s.money and s is not spent and s.figure.role in _ROLES for s in told):
         return
     for s in told:
-        asked = _OF_BUDGET.search(squeeze(s.figure.words))
+        asked = _OF_BUDGET.fullmatch(squeeze(s.figure.words))
         behind = s.figure.span > spent.figure.span and s.figure.comparator is Comparator.EQ
         if asked is None or not behind or s.figure.measure is not Measure.SHARE:
             continue

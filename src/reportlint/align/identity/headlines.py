@@ -83,6 +83,8 @@ def headline_mentions(
                 "several funds blocks in one file: which of them the text speaks of is not known",
             )
         )
+    # 预算执行率 as an indicator of two forms is of two projects.
+    forms = sum(1 for view in views if any(True for _ in _rate_rows(view))) > 1
     of_project = any("项目" in squeeze(reading.title) for reading in readings)
     for view in views:
         if not of_project and is_of_one_project(view):
@@ -93,7 +95,7 @@ def headline_mentions(
             sure = not explained or view not in beside
             for mention in _funds(view, vocabulary):
                 yield mention if sure else replace(mention, settled=False, confidence=0.85)
-        elif view.grid.family == "indicators" and not several:
+        elif view.grid.family == "indicators" and not several and not forms:
             yield from _rate_rows(view)
         elif view.grid.family == "tasks" and not several:
             yield from _task_total(view, vocabulary)

@@ -147,6 +147,8 @@ def _vague(claim: IndicatorMention, other: IndicatorMention) -> bool:
         return True  # 困难生活补贴和护理补贴 against the row of the one
     if _every(claim.name) != _every(other.name):
         return True
+    if "累计" in other.name and "累计" not in claim.name + claim.figure.words:
+        return True  # 新创建 6 个 against the row of all there are
     if _SAMPLED.search(claim.name) and not _SAMPLED.search(other.name):
         return True  # 法律援助案件抽查 240 件 against the row of all cases
     if other.figure.words and bool(SETTLED.search(claim.name)) != bool(SETTLED.search(other.name)):

@@ -70,7 +70,9 @@ _MEAN = re.compile(r"平均|均值|[人户]均(?:为|达)?$")
 _EXTREME = re.compile(r"最[高低大小多少]")
 _NAMED_SPENDING = re.compile(r"、[\u4e00-\u9fff（）()]{2,16}支出")
 _COMPARED = re.compile(r"[比较与]")
-_BOTH_SIDES = re.compile(r"收入?、支出?(?:总计|总额|合计)?(?:均|各)?为?[\d,.]+[万亿]?元")
+_BOTH_SIDES = re.compile(
+    r"收入?(?:总计|总额|合计)?、支出?(?:总计|总额|合计)?(?:均|各)?为?[\d,.]+[万亿]?元"
+)
 _FULL_MARK = 100
 _LEAST_LIST = 3
 
@@ -141,6 +143,8 @@ def _by_unit(members: Sequence[Statement]) -> list[list[Statement]]:
         unit = None if s.money else unit_group(s.figure.unit)
         groups.setdefault((s.figure.measure, unit), []).append(s)
     first, *rest = groups.values() if groups else ([],)
+    # 城镇 36 户 52 人、农村 392 户 711 人；特困供养 117 人: behind the semicolon of something else
+    rest = [[s for s in g if s.segment == members[0].segment] for g in rest]
     return [first, *(g for g in rest if len(g) == len(first) > 1)] if first else []
 
 
@@ -284,6 +288,8 @@ def _list(
             s
             for s in parts
             if s.figure.role in (own, Role.OTHER, Role.CARRY_IN)
+            # 支出总计 is what was spent and what is left.
+            or ("总计" in whole.figure.label and s.figure.role in LEFT_ROLES)
             or (s.figure.role in roles and not _WHICH.search(squeeze(s.figure.words)))
             or (own is Role.OTHER and _named_spending(paragraph, s))
         ]

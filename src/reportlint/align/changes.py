@@ -300,7 +300,9 @@ def _told_before(paragraph: Paragraph, prior: Statement) -> list[Statement]:
         and s.figure.comparator is Comparator.EQ
     ]
     named = [s for s in told if _is_named(paragraph, [s], prior)]
-    return named if len(named) == 1 else told
+    # 预算 42 万元，决算 36.85 万元。与上年 33.20 万元相比: results are compared
+    results = [s for s in told if s.figure.role not in BUDGETS]
+    return named if len(named) == 1 else results or told
 
 
 def _is_named(paragraph: Paragraph, told: Sequence[Statement], prior: Statement) -> bool:
@@ -309,6 +311,9 @@ def _is_named(paragraph: Paragraph, told: Sequence[Statement], prior: Statement)
     Its name stands before it or behind: 与 2022 年度 798.20 万元的收入总计相比.
     """
     label = told[0].figure.label
+    if len(told) == 1 and told[0].figure.role is Role.EXECUTED and only_compares(prior):
+        sentence = paragraph.sentences[told[0].sentence].span
+        return "；" not in paragraph.reading.document.slice(sentence)
     end = prior.figure.span.end - paragraph.span.start
     behind = re.split("[，,。；;]", paragraph.text[end:], maxsplit=1)[0]
     called = squeeze(prior.figure.label + " " + behind)

@@ -170,7 +170,8 @@ def _funds(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
 
 def _task_total(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
     """合计 of the list of tasks, where its title calls the list 项目支出."""
-    if view.grid.family != "tasks" or "项目支出" not in squeeze(view.grid.title):
+    titles = squeeze("".join((view.grid.title, *view.grid.section[-2:])))
+    if view.grid.family != "tasks" or "项目支出" not in titles:
         return
     if view.lists_only_some:
         return

@@ -73,7 +73,7 @@ def growth_relations(paragraph: Paragraph, rate: Statement, lexicon: Lexicon) ->
         terms=(current.term, priors[0].term),
         measure=current.figure.measure,
         alternatives=tuple((other.term, priors[0].term) for other in currents[:-1]),
-        settled=not before or _is_named(paragraph, before, priors[0]),
+        settled=not before or _is_meant(paragraph, before, priors[0]),
         why=(
             because(
                 f"增减率 = （“{current.figure.label}” − “{priors[0].figure.label}”）÷ 上期数",
@@ -252,7 +252,7 @@ def difference_relations(
             for other in pool
             if other not in (current, prior)
         ),
-        settled=not before or _is_named(paragraph, before, prior),
+        settled=not before or _is_meant(paragraph, before, prior),
         why=(
             because(
                 f"增减额 = “{current.figure.label}” − “{prior.figure.label}”",
@@ -305,15 +305,23 @@ def _told_before(paragraph: Paragraph, prior: Statement) -> list[Statement]:
     return named if len(named) == 1 else results or told
 
 
+def _is_meant(paragraph: Paragraph, told: Sequence[Statement], prior: Statement) -> bool:
+    """Whether one amount told is what last year's is compared with: by its name, or as the one
+    result of a sentence that tells of one thing."""
+    if _is_named(paragraph, told, prior):
+        return True
+    if len(told) > 1 or told[0].figure.role is not Role.EXECUTED or not only_compares(prior):
+        return False
+    sentence = paragraph.sentences[told[0].sentence].span
+    return "；" not in paragraph.reading.document.slice(sentence)
+
+
 def _is_named(paragraph: Paragraph, told: Sequence[Statement], prior: Statement) -> bool:
     """Whether what was told is one amount, and last year's is called the same.
 
     Its name stands before it or behind: 与 2022 年度 798.20 万元的收入总计相比.
     """
     label = told[0].figure.label
-    if len(told) == 1 and told[0].figure.role is Role.EXECUTED and only_compares(prior):
-        sentence = paragraph.sentences[told[0].sentence].span
-        return "；" not in paragraph.reading.document.slice(sentence)
     end = prior.figure.span.end - paragraph.span.start
     behind = re.split("[，,。；;]", paragraph.text[end:], maxsplit=1)[0]
     called = squeeze(prior.figure.label + " " + behind)

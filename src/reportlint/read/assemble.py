@@ -180,10 +180,9 @@ class Assembly:
         named = [t for t in recent if t and not _TABLE_NUMBER.match(squeeze(t))]
         title = next((t for t in reversed(named) if "表" in t), recent[-1] if recent else "")
         caption = next((u for t in reversed(recent) if (u := unit_of(t))), None)
-        if not any(recent):
-            caption = (
-                caption or self.unit_above
-            )  # one form in several tables: the unit is told once
+        if not any(recent) and table.rows > 1:
+            # Told once over the tables of one form; a row by itself is the line of another layout.
+            caption = caption or self.unit_above
         self.unit_above = caption
         path = (*section, title) if title and title not in section else section
         for grid in grids(

@@ -32,6 +32,7 @@ _TASK_HEADING = re.compile(
     r"|^(?!.*(?:完成|落实|开展|推进|进展|下一?步))(?:.*(?:年度|重点|主要|全年)工作(?:计划|安排|要点)"
     r"|[^，。]{0,8}年度(?:重点|主要)工作)$"
 )
+_EVALUATES = re.compile(r"自评|评价表")
 _DONE = re.compile(r"已|共计?(?=[\u4e00-\u9fff])|实际|完成了|达到了|全年(?:共|累计)")
 _TASK_ROW = re.compile(
     r"^(?:年度|长期|中长期|总体|绩效|年度总体|年度绩效|年度履职|履职)?(?:工作)?(?:目标|任务)"
@@ -90,10 +91,16 @@ def is_task_row(cell: GridCell) -> bool:
 
 
 def told_twice(cell: GridCell, grid: Grid) -> bool:
-    """Whether 目标1：… stands twice in a row; this is the second of the two texts."""
+    """Whether a goal row tells the goal and what became of it; this is the second of the two texts.
+
+    Both open with 目标1：…, or the form is one of self-evaluation and the row has no other goal.
+    """
     texts = [c for c in grid.cells if c.row == cell.row and c.kind == "text"]
     labels = [c for c in grid.cells if c.row == cell.row and c.kind == "label"]
-    if cell.kind != "text" or not any(_TASK_ROW.match(squeeze(c.text)) for c in labels):
+    goals = [c for c in labels if _TASK_ROW.match(squeeze(c.text))]
+    if cell.kind != "text" or not goals:
         return False
+    evaluated = _EVALUATES.search(squeeze("".join((grid.title, *grid.section)))) is not None
     both = all(_GOAL_TEXT.match(squeeze(c.text)) for c in texts)
+    both = both or (evaluated and len(goals) == 1)
     return len(texts) == 2 and both and cell.column == max(c.column for c in texts)

@@ -28,7 +28,7 @@ _MU = ("平方米", Decimal(2000) / 3)
 
 # 响应时限 ≤1 小时, 1 分钟: much faster than asked for is no slip.
 _TIMES = frozenset({"秒", "分钟", "小时", "天", "工作日", "周", "月", "个月", "年"})
-_THREE_DIGITS = 100
+_TELLING_DIGITS = 3
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
 
 def _telling(target: Figure, actual: Figure) -> bool:
     """Whether the numbers are alike by more than chance: one number, or both of three digits."""
-    numbers = (target.quantity.value, actual.quantity.value)
-    return numbers[0] == numbers[1] or all(abs(number) >= _THREE_DIGITS for number in numbers)
+    digits = [sum(char.isdigit() for char in figure.text) for figure in (target, actual)]
+    return target.quantity.value == actual.quantity.value or min(digits) >= _TELLING_DIGITS
 
 
 def _apart(one: Decimal, other: Decimal) -> Decimal:

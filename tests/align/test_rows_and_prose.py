@@ -102,6 +102,32 @@ PROJECTS = """
 """
 
 
+BASE_ROWS = """
+基础数据表
+单位：万元
+
+| 经费控制情况 | 2023年预算数 | 2023年决算数 |
+|---|---|---|
+| “三公”经费 | 24.50 | 19.83 |
+| 项目支出 | 377.36 | 341.36 |
+| 1. 法律援助 | {aid} | 128.40 |
+| 2. 人民调解 | 96.96 | 96.96 |
+| 3. 转移支付 | 152.00 | 116.00 |
+| 公用经费 | 50.00 | 48.00 |
+| 部门预算合计 | 1,792.00 | 1,743.58 |
+"""
+
+GOAL_ROW = """
+部门整体支出绩效自评表
+
+| 年度目标 | 1.退化林修复2.0万亩、森林抚育3.3万亩，全部按期完成并通过县级验收。 | | 1.退化林修复1.8万亩、森林抚育3.3万亩，已通过县级验收，余下部分次年实施。 | |
+|---|---|---|---|---|
+| 一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+| 产出指标 | 退化林修复面积 | ≥2.0万亩 | 1.8万亩 | 6 | 5.4 |
+| 产出指标 | 森林抚育面积 | ≥3.3万亩 | 3.3万亩 | 6 | 6 |
+"""
+
+
 def lint(text: str) -> Outcome:
     return lint_piped(Piped("t.txt", (TITLE + text).encode()), settings(), discover())
 
@@ -137,6 +163,12 @@ def relations(text: str, kind: str) -> list[Relation]:
         ),
         (PUBLIC.format(public="112.23"), PUBLIC.format(public="121.23"), "total-mismatch"),
         (JOINT.format(score="2"), JOINT.format(score="3"), "score-bounds"),
+        (BASE_ROWS.format(aid="128.40"), BASE_ROWS.format(aid="148.40"), "total-mismatch"),
+        (
+            "保障低保对象428户763人，其中城镇36户52人、农村392户711人；特困供养117人，其中集中供养28人。\n",
+            "保障低保对象428户763人，其中城镇36户52人、农村392户771人；特困供养117人，其中集中供养28人。\n",
+            "sub-count",
+        ),
         (
             "全年政府采购预算86.00万元，实际采购78.43万元，其中授予中小企业合同金额71.60万元。\n",
             "全年政府采购预算86.00万元，实际采购78.43万元，其中授予中小企业合同金额81.60万元。\n",
@@ -218,6 +250,31 @@ def test_the_right_passage_is_quiet_and_its_slip_is_found(text: str, slip: str, 
             "卫生支出171.28万元。其中，公共卫生支出102.86万元，占60.05%：疾控机构38.42万元，"
             "急救机构12.68万元，基本公卫51.76万元；妇幼保健支出68.42万元。\n",
             "those behind the colon are of the item before it",
+        ),
+        (GOAL_ROW, "the second text of a goal row tells what became of it"),
+        (
+            "中央预算100万元、县级预算200万元，支出280万元，结余20万元。\n",
+            "the budget is told in two parts",
+        ),
+        (
+            "上年结转80万元，全年预算600万元，支出620万元，结余60万元。\n",
+            "what was carried in was spent as well",
+        ),
+        (
+            "行政编制20名，事业编制40名，在职人员57人，在职人员控制率95%。\n",
+            "no one kind of posts is all of them",
+        ),
+        (
+            "资助大学新生60人，发放助学金24万元，本科生人均5,000元，专科生人均3,000元。\n",
+            "each average is of a group",
+        ),
+        (
+            "改造危房200户，完成投资1,200万元，户均补助2万元。\n",
+            "a subsidy is not all that was invested",
+        ),
+        (
+            "预算240万元，决算180万元，其中年初结转40万元、当年拨款200万元。\n",
+            "where the money came from is told of the budget",
         ),
         (
             "全市10个县（市、区）均已完成任务，其中7个提前完成。\n",

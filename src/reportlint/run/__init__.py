@@ -129,7 +129,8 @@ def _unclear(relations: Sequence[Relation]) -> tuple[Relation, ...]:
         if not any(r.verdict is not None and r.verdict.holds and _tells(r) for r in group):
             doubtful |= {id(r) for r in group}
     for group in groups.values():
-        telling = [r for r in group if r.verdict and _tells(r)]
+        # A guess at a total that nothing bears out says nothing of the others.
+        telling = [r for r in group if r.verdict and _tells(r) and id(r) not in doubtful]
         failing = [r for r in telling if r.verdict and r.verdict.status is Status.ERROR]
         # A slip in a subtotal breaks the total as well: that is one reason to doubt, not two.
         alike = len(failing) == 2 and one_slip(*failing)

@@ -1,7 +1,7 @@
 """期初、增减与期末的数量对不上，受理、办结与在办的数量对不上。 / Opening, inflow, outflow and closing counts disagree.
 
 “年初 a 人，新接收 b 人，解除 c 人，年末 d 人”：d 应为 a + b − c；“受理 a 件，办结 b 件，正在审理 c 件”：a 应为
-b + c。同一句中其间各数都能判明增减、且说的是在册、结存一类登记数时才核对；句中提到上年遗留、其中的不核对。数量
+b + c；“收到申请 a 件，受理 b 件，不予受理 c 件”：b + c 不超过 a。同一句中其间各数都能判明增减、且说的是在册、结存一类登记数时才核对；句中提到上年遗留、其中的不核对。数量
 精确，不留尾差。/ Only within one sentence, of registers (在册), whose counts in between all say whether
 they came in or went out; cases left over from earlier years are left alone.
 """

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportlint.align.denials import denied
+from reportlint.align.rates import same_subject
 from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because, words
 from reportlint.align.view import Entry, GridView, head
@@ -98,6 +99,8 @@ def claim_relations(
     for claim in found:
         if claim.kind == "no-balance":
             yield from _no_balance(claim, readings, totals)
+            if len(totals) != 1:
+                yield from _none_left_beside(claim, readings, paragraphs)
             yield from _none_carried_over(claim, readings, views)
         elif claim.kind == "empty-table":
             yield from _empty_table(claim, readings, views)
@@ -161,6 +164,38 @@ def _no_balance(
         confidence=0.85,
         topic=topic,
     )
+
+
+def _none_left_beside(
+    claim: Claim, readings: Sequence[Reading], paragraphs: Sequence[Paragraph]
+) -> Iterator[Relation]:
+    """全年预算 4,516 万元，执行 4,414 万元。…无结转结余: the one budget and spending before it.
+
+    Where the paragraph tells several, or that something was handed back, it is left alone.
+    """
+    reading = readings[claim.document]
+    if _of_one_source(reading, claim) or _HANDED_BACK.search(_line_before(reading, claim)):
+        return
+    for paragraph in paragraphs:
+        if paragraph.document != claim.document or not paragraph.span.covers(claim.span):
+            continue
+        told = [s for s in paragraph.statements if s.money and s.figure.span < claim.span]
+        budgets = [s for s in told if s.figure.role is Role.BUDGET_FINAL]
+        spent = [s for s in told if s.figure.role is Role.EXECUTED]
+        plain = all(s.main and not s.depth for s in (*budgets, *spent))
+        if len(budgets) == len(spent) == 1 and plain and same_subject(budgets[0], spent[0]):
+            yield denied(
+                reading,
+                claim.document,
+                claim.span,
+                (budgets[0].term, term(spent[0].figure, spent[0].document, sign=-1)),
+                because(
+                    "称无结转结余，则同段的预算数 − 支出数应为零",
+                    "no balance is claimed, so budget − spending of the paragraph must be zero",
+                ),
+                label="结转结余",
+                confidence=0.85,
+            )
 
 
 def _none_carried_over(

@@ -29,6 +29,8 @@ _IN = re.compile(
 )
 _TAKEN = re.compile(r"受理|收案|立案|接收|收到|接到")
 _ASKED_FOR = re.compile(r"不予?受理|未受理|不受理|(?:收到|接到|提出)[^，；]{0,8}申请")
+_ASKED = re.compile(r"(?:收到|接到|提出)[^，；]{0,10}申请")
+_REFUSED = re.compile(r"不予?受理|未受理")
 _DONE = re.compile(r"(?<!未)(?<!尚未)(?:办结|审结|结案|处理完毕|办理完毕)")
 _STILL_OPEN = re.compile(
     r"(?:正在|尚在|仍在)(?:审理|办理|处理|调查|审查)(?:中)?|(?:尚未|未)(?:办结|审结|结案)|在办|在审|未结"
@@ -54,6 +56,7 @@ def stock_flow_relations(paragraph: Paragraph) -> Iterator[Relation]:
         # What is said right behind the sentence (另收监 1 人) may belong to it.
         text = squeeze(whole[sentence.start : sentence.end + _BEHIND])
         yield from _stock(counts, text)
+        yield from _requests(counts)
         if not _EARLIER.search(text) and not _ENDED.search(text):
             yield from _cases(counts)
 
@@ -105,6 +108,21 @@ def _stock(counts: Sequence[Statement], text: str) -> Iterator[Relation]:
     registered = _REGISTER.search(named) is not None and not after
     why = because("期初 + 增加 − 减少 = 期末", "opening + inflow − outflow = closing")
     yield _relation(closing, terms, why, settled=registered)
+
+
+def _requests(counts: Sequence[Statement]) -> Iterator[Relation]:
+    """收到申请 58 件，受理 51 件，不予受理 7 件: no more are decided on than were asked for."""
+    for asked, taken, refused in zip(counts, counts[1:], counts[2:], strict=False):
+        words = [squeeze(s.figure.words) for s in (asked, taken, refused)]
+        if not (_ASKED.search(words[0]) and _REFUSED.search(words[2])):
+            continue
+        alike = counted_alike(asked.figure.unit, taken.figure.unit)
+        if not alike or not counted_alike(taken.figure.unit, refused.figure.unit):
+            continue
+        if _TAKEN.search(words[1]) and not _ASKED_FOR.search(words[1]):
+            why = because("受理 + 不予受理不超过收到的申请", "taken up + refused ≤ asked for")
+            told = _relation(asked, [taken.term, refused.term], why)
+            yield replace(told, exhaustive=False)
 
 
 def _cases(counts: Sequence[Statement]) -> Iterator[Relation]:

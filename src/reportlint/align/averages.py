@@ -20,6 +20,7 @@ _AVERAGE = re.compile(
     r"|(?:^|[，、；（(\u4e00-\u9fff])(?P<head>[人户次车床生辆例亩])均[^，。；\d]{0,12}$"
 )
 _KIND = re.compile(r"补助|补贴|救助|资助")
+_OF_A_GROUP = re.compile(r"(?!平均|.均)[\u4e00-\u9fff]")
 _PAID_OUT = re.compile(r"发放|兑付|救助金|助学金|补助|补贴|资助")
 _IN_PARTS = re.compile(r"承担|自缴|自筹|其余|剩余|另|其中|含|按|[/每]")
 _IN_ALL = re.compile(
@@ -77,23 +78,23 @@ def average_relations(paragraph: Paragraph) -> Iterator[Relation]:
             amounts = [behind]
             sure = _stands_before(paragraph, at, counts[-1])
             sure = sure and _is_of_all(paragraph, average, match[0], behind)
-        plain = _PLAIN_TAIL.fullmatch(squeeze(match[0])) is not None
-        # 车均运行维护费 behind what cars were bought for is of another amount.
-        upkeep = "运行" in match[0] and bool(amounts)
-        told = squeeze(amounts[-1].figure.words) if amounts else ""
-        plain = plain and not (upkeep and ("运行" not in told or "购置" in told))
-        # 完成投资 1,200 万元，户均补助 2 万元: a subsidy is not all that was invested.
-        kind = _KIND.search(match[0])
-        plain = plain and (
-            kind is None or _PAID_OUT.search(told) is not None or amounts[:1] == [behind]
-        )
         if counts and amounts:
             yield from product(
                 average.term,
                 [(s.figure, s.term) for s in reversed(counts)],
                 [s.term for s in reversed(amounts)],
-                settled=sure and plain,
+                settled=sure and _is_of(match[0], amounts[-1], paid_behind=amounts[0] is behind),
             )
+
+
+def _is_of(words: str, amount: Statement, *, paid_behind: bool) -> bool:
+    """Whether the words of an average may mean the amount told: 户均补助 no 完成投资."""
+    if _PLAIN_TAIL.fullmatch(squeeze(words)) is None:
+        return False
+    told = squeeze(amount.figure.words)
+    if "运行" in words and ("运行" not in told or "购置" in told):
+        return False  # 车均运行维护费 behind what cars were bought for
+    return _KIND.search(words) is None or paid_behind or _PAID_OUT.search(told) is not None
 
 
 def _is_of_all(
@@ -103,9 +104,8 @@ def _is_of_all(
 
     本科生人均 5,000 元 is of those alone; 户均 1.5 万元由中央承担 of a part of the money.
     """
-    if re.match(r"[\u4e00-\u9fff]", words) and not words.startswith(("平均", "户均", "人均")):
-        if not re.match(r"[人户次车床生辆例亩]均", words):
-            return False
+    if _OF_A_GROUP.match(words):
+        return False
     others = [
         s
         for s in paragraph.statements

@@ -23,6 +23,9 @@ _AGAINST_BUDGET = re.compile(
 _HELD_AGAINST = re.compile(r"[比较与](?!上年|去年)[^，。；]{0,8}(?:预算|计划|目标|任务)数?的?$")
 # 比上年减少 2.7 万元，…，比预算节约 2.3 万元: held against another amount than last year's.
 _OWN_BASE = re.compile(r"[比较与](?:年初|全年|调整后)?(?:预算|计划|目标)数?[^，；]{0,4}$")
+_NAMES_NOTHING = re.compile(
+    r"(?:[比较与同和]|相较)(?:于)?(?:上年|去年|20\d\d年)(?:度)?(?:同期)?的?"
+)
 _OPENS_COMPARED = re.compile(r"^(?:[比较与同和]|相较)")
 _SHORTEST = 3
 _MANY = 10
@@ -310,10 +313,14 @@ def _is_meant(paragraph: Paragraph, told: Sequence[Statement], prior: Statement)
     result of a sentence that tells of one thing."""
     if _is_named(paragraph, told, prior):
         return True
-    if len(told) > 1 or told[0].figure.role is not Role.EXECUTED or not only_compares(prior):
+    if len(told) > 1 or told[0].figure.role is not Role.EXECUTED:
         return False
-    sentence = paragraph.sentences[told[0].sentence].span
-    return "；" not in paragraph.reading.document.slice(sentence)
+    if not _NAMES_NOTHING.fullmatch(squeeze(prior.figure.words)):
+        return False  # 与上年收入决算 1,000 万元相比
+    document = paragraph.reading.document
+    sentences = [paragraph.sentences[s.sentence].span for s in (told[0], prior)]
+    before, own = map(document.slice, sentences)
+    return "；" not in before and not re.search("剔除|扣除|不含|口径", own)
 
 
 def _is_named(paragraph: Paragraph, told: Sequence[Statement], prior: Statement) -> bool:

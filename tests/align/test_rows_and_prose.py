@@ -287,6 +287,12 @@ def test_the_right_passage_is_quiet_and_its_slip_is_found(text: str, slip: str, 
             "where the money came from is told of the budget",
         ),
         (
+            "年初预算236.80万元，执行中追加9.20万元，追加后全年预算为246.00万元。"
+            "实际支出243.54万元，预算执行率99.00%。\n\n"
+            "一是消费维权项目支出偏慢，执行率为93.00%，主要是活动合并举办。\n",
+            "what follows an addition is the full budget; the slow project has a rate of its own",
+        ),
+        (
             "全市10个县（市、区）均已完成任务，其中7个提前完成。\n",
             "the bracket names the kinds of places, no list of them",
         ),

@@ -43,6 +43,7 @@ _SLOW = re.compile(
     r"([\u4e00-\u9fff“”（）()]{2,20}?(?:项目|工程|专项))"
     r"(?=推进|进展|实施|因|由于|受|未|尚|仅|招标|采购|启动|偏|开工|调整|验收|资金|合同|前期|执行|支出|支付|预算)"
 )
+_POINT = re.compile(r"^[一二三四五六七八九十]是")
 _LAGGING = re.compile(
     r"([\u4e00-\u9fff“”（）()]{3,16}?)(?:的)?(?:进度|进展|支出)?(?:仍|则|也)?(?:最|较|偏|相对|比较)(?:慢|低|快|高|滞后|好|差)"
 )
@@ -205,7 +206,8 @@ class Topics:
         concept = self._concept(plain)
         if concept is not None and len(self.strip.residue(plain, concept.words)) <= 3:
             return concept.id
-        lagging = _LAGGING.fullmatch(plain) if concept is None else None
+        own = concept is None or concept.id == "project"  # 消费维权项目支出偏慢
+        lagging = _LAGGING.fullmatch(_POINT.sub("", plain)) if own else None
         if lagging is not None and _NOUN.search(self.strip.residue(lagging[1])):
             if not _SOME_OF.match(lagging[1]) and not _OF_REPORT.search(lagging[1]):
                 return f"={self.strip.residue(lagging[1])}"  # 司法所修缮最慢，执行率 73.98%

@@ -178,7 +178,10 @@ def _task_total(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:
     for _, entries in view.rows():
         for role, entry in view.role_row(entries).items():
             if vocabulary.is_total(entry.label) and role in _ROLES and entry.figure is not None:
-                yield _cell(view, entry, "project", role, 0.9)
+                found = _cell(view, entry, "project", role, 0.9)
+                # A list below the heading 项目支出 may be of some projects only.
+                named = "项目支出" in squeeze(view.grid.title)
+                yield found if named else replace(found, confidence=0.8, settled=False)
 
 
 def _allocation(view: GridView, vocabulary: Vocabulary) -> Iterator[Mention]:

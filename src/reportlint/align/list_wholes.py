@@ -13,7 +13,7 @@ from reportlint.align.statements import (
     counted_alike,
     is_base,
 )
-from reportlint.model.figure import Role
+from reportlint.model.figure import BUDGET_ROLES, Role
 from reportlint.model.vocabulary import squeeze
 
 # Where the money came from is told of the budget as well.
@@ -76,11 +76,10 @@ def directly_before(
     alone = [s for s in parts if commensurable(s, nearest)]
     if len(beside) == len(alone) == 1 and not _OF_BUDGET.search(alone[0].figure.words):
         return beside
-    planned = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL)
     told = nearest.figure.role is Role.EXECUTED and not any(
-        s.figure.role in planned or _OF_BUDGET.search(s.figure.words) for s in parts
+        s.figure.role in BUDGET_ROLES or _OF_BUDGET.search(s.figure.words) for s in parts
     )
-    return [s for s in wholes if s.figure.role not in planned] if told else wholes
+    return [s for s in wholes if s.figure.role not in BUDGET_ROLES] if told else wholes
 
 
 def of_their_role(wholes: Sequence[Statement], parts: Sequence[Statement]) -> list[Statement]:

@@ -17,12 +17,11 @@ from reportlint.align.statements import EACH, Paragraph, Statement
 from reportlint.align.topics import WHOLE, Stripper, is_of_project
 from reportlint.align.view import Entry, GridView, is_of_one_project
 from reportlint.model.fact import Term
-from reportlint.model.figure import Comparator, Figure, Measure, Role
+from reportlint.model.figure import LEFT_ROLES, Comparator, Figure, Measure, Role
 from reportlint.model.reading import Reading
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 
 ROLES = frozenset({Role.BUDGET_INITIAL, Role.ADJUSTMENT, Role.BUDGET_FINAL, Role.EXECUTED})
-LEFT = frozenset({Role.BALANCE, Role.CARRY_OUT})
 _OPEN = frozenset({Role.OTHER, Role.CARRY_IN})
 _AIMED = frozenset(
     {"three_public", "vehicles", "vehicle_running", "reception", "running", "public"}
@@ -65,7 +64,7 @@ def text_amounts(
                 continue
             if EACH.search(squeeze(figure.words)):
                 continue
-            if figure.role in LEFT:
+            if figure.role in LEFT_ROLES:
                 yield Amount(s.term, figure, _subject(s, topic, strip, vocabulary), figure.role)
             elif figure.role in ROLES | _OPEN:
                 yield Amount(s.term, figure, _subject(s, topic, strip, vocabulary), role)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from reportlint.align.statements import Paragraph
 from reportlint.model.accounts import SOURCES
-from reportlint.model.figure import Measure, Role
+from reportlint.model.figure import LEFT_ROLES, Measure, Role
 from reportlint.model.naming import body_names
 from reportlint.model.reading import Reading
 from reportlint.model.settings import Concept, Lexicon
@@ -49,7 +49,6 @@ _LAGGING = re.compile(
 )
 _REASON = re.compile(r"因(?!公)|由于|受[^，]{1,12}影响")
 _SOME_OF = re.compile(r"部分|个别|少数|各|有些|一些|其他|其余|所有|全部|多数|大多|整体")
-_LEFT = frozenset({Role.BALANCE, Role.CARRY_OUT})
 _ONLY_LEFT = re.compile(r"=(?:结转|结余|节余|剩余|未|形成|下年?度?|继续|尚有|共|[的和及])+")
 _BOTH = frozenset({"basic", "project"})
 _SPLIT_OF = frozenset({"basic", "project", "personnel", "public"})
@@ -150,7 +149,7 @@ class Topics:
                     if s.segment != segment:
                         local, segment = "", s.segment
                     named = self._named(s.figure.words, s.figure.label, local or current)
-                    if s.figure.role in _LEFT and _ONLY_LEFT.fullmatch(named):
+                    if s.figure.role in LEFT_ROLES and _ONLY_LEFT.fullmatch(named):
                         named = ""  # 年末结转结余: of what was spoken of before
                     if s.segment != split_in:
                         split, split_in, rated, whole = set(), s.segment, False, current

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from reportlint.align.terms import blank
 from reportlint.model.fact import Term, term
-from reportlint.model.figure import Figure, Measure, Role
+from reportlint.model.figure import BUDGET_ROLES, Figure, Measure, Role
 from reportlint.model.reading import Grid, GridCell, Reading
 from reportlint.model.vocabulary import Vocabulary, chinese_number, squeeze
 
@@ -302,7 +302,7 @@ def _tells_budgets(reading: Reading) -> bool:
     told = {
         figure.role
         for figure in reading.figures
-        if figure.role in (Role.BUDGET_INITIAL, Role.BUDGET_FINAL)
+        if figure.role in BUDGET_ROLES
         and figure.measure is Measure.MONEY
         and _WHICH_BUDGET.search(squeeze(figure.words + figure.label))
     }

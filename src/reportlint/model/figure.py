@@ -51,6 +51,8 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+# Budgets of the beginning of the year and of its end.
+BUDGET_ROLES = frozenset({Role.BUDGET_INITIAL, Role.BUDGET_FINAL})
 # What is left of an amount: kept, or carried on.
 LEFT_ROLES = frozenset({Role.BALANCE, Role.CARRY_OUT})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reportlint.model.figure import Measure, Position, Quantity, Role
+from reportlint.model.figure import BUDGET_ROLES, Measure, Position, Quantity, Role
 from reportlint.model.reading import Grid, GridCell
 from reportlint.model.vocabulary import Vocabulary, squeeze, unit_of, year_of
 from reportlint.read.pending import MONEY_ROLES, Pending
@@ -18,7 +18,6 @@ _YEAR_ROW = re.compile(
 # What is counted names its unit: 编制人数, 办结件数, 接待户数.
 _COUNTED = re.compile(r"(人次|人|件|次|户|家|场)(?:数|次)$")
 _POSTS = re.compile(r"(?:编制|实有|在职|在编)(?:总)?数$")  # of people, under any unit of the table
-_BUDGETS = frozenset({Role.BUDGET_INITIAL, Role.BUDGET_FINAL})
 _MOVED_BUDGET = re.compile(r"预算(?:追加|追减|调整)(?:数|额|金额|情况)?$")
 _REMARKS = re.compile(r"原因|措施|问题|建议|说明|备注|改进|其他需")
 _JOINT = re.compile(r"[/／、及和与]")  # 执行率/得分
@@ -57,7 +56,11 @@ class CellReader:
         if role is None:
             role, _ = self.vocabulary.role_of(cell.row_path)
         role = role or Role.OTHER
-        if role in _BUDGETS and cell.row_path and _MOVED_BUDGET.search(squeeze(cell.row_path[-1])):
+        if (
+            role in BUDGET_ROLES
+            and cell.row_path
+            and _MOVED_BUDGET.search(squeeze(cell.row_path[-1]))
+        ):
             role = Role.ADJUSTMENT  # by how much it moved, whatever the head of the column
         unit, measure = self._cell_unit(quantity, cell, grid, role)
         if role is Role.OTHER and measure is Measure.COUNT:

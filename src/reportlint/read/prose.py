@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportlint.model.figure import Measure, Quantity, Role
+from reportlint.model.figure import BUDGET_ROLES, Measure, Quantity, Role
 from reportlint.model.span import Span
 from reportlint.model.vocabulary import squeeze
 from reportlint.read.labels import Labeller, phrase, without_copula
@@ -94,7 +94,6 @@ _THIS_YEAR = re.compile(r"本年|今年|当年|全年|本期|20\d\d年")
 _REACHED = re.compile(r"(?:到|至|达|为)$")
 _DURATIONS = frozenset({"天", "日", "个月", "月", "年", "小时", "分钟", "工作日", "周", "学时"})
 _PROMISED = frozenset({Role.RATE, Role.SHARE, Role.COUNT, Role.OTHER})
-_PLANNED = frozenset({Role.BUDGET_INITIAL, Role.BUDGET_FINAL})
 # 基本支出 before an amount names what it is for, not that it was spent.
 _SUBJECT_ONLY = re.compile(
     r"(?:^|[，、；：）和及与]|其中|包[括含])(?:(?:一般公共预算|财政拨款)?安排)?(?:基本|项目|人员|公用|运转类|人员类|特定目标类)(?:类?项目)?支出(?:预算)?(?:为|是|占|共计|约)?$"
@@ -382,8 +381,8 @@ def _split_role(contexts: Sequence[Context], text: str, spoken: Role | None) -> 
     """年初预算 x 万元。按支出结构分，基本支出 y 万元: 基本支出 names a part of that budget."""
     for context in reversed(contexts):
         if context.role in _MONEY_ROLES:
-            return context.role if context.role in _PLANNED else None
-    return spoken if _SPLITS_UP.match(squeeze(text)) and spoken in _PLANNED else None
+            return context.role if context.role in BUDGET_ROLES else None
+    return spoken if _SPLITS_UP.match(squeeze(text)) and spoken in BUDGET_ROLES else None
 
 
 def _goes_on_with_last_year(

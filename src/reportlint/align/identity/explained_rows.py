@@ -16,7 +16,7 @@ from reportlint.align.statements import Paragraph, Statement
 from reportlint.align.terms import because
 from reportlint.align.view import Entry, GridView
 from reportlint.model.fact import Formula, Relation
-from reportlint.model.figure import Comparator, Measure, Role
+from reportlint.model.figure import BUDGET_ROLES, Comparator, Measure, Role
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
 
 _ROLES = frozenset({Role.BUDGET_INITIAL, Role.BUDGET_FINAL, Role.EXECUTED})
@@ -92,7 +92,7 @@ def _explained(
             cell = cells.get(role)
             if cell is None or not _alike(s, cell, view):
                 continue
-            several = {Role.BUDGET_INITIAL, Role.BUDGET_FINAL} <= cells.keys()
+            several = cells.keys() >= BUDGET_ROLES
             if role is not Role.EXECUTED and several and not _WHICH.search(words):
                 continue  # 预算 alone may be either
             detail = because(
@@ -145,9 +145,7 @@ def _rate(
         if base is None:
             continue
         others = [
-            cell.term
-            for role, cell in cells.items()
-            if role in (Role.BUDGET_INITIAL, Role.BUDGET_FINAL) and cell is not base
+            cell.term for role, cell in cells.items() if role in BUDGET_ROLES and cell is not base
         ]
         yield Relation(
             kind="rate",

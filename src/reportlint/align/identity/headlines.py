@@ -23,7 +23,7 @@ from reportlint.align.view import Entry, GridView, is_of_one_project
 from reportlint.model.accounts import source_named
 from reportlint.model.document import Message
 from reportlint.model.fact import HEADLINE, Relation, term
-from reportlint.model.figure import Comparator, Figure, Measure, Role
+from reportlint.model.figure import BUDGET_ROLES, Comparator, Figure, Measure, Role
 from reportlint.model.finding import Skip
 from reportlint.model.reading import Reading
 from reportlint.model.vocabulary import Vocabulary, normalise, squeeze
@@ -284,7 +284,7 @@ def _amount_role(figure: Figure, reading: Reading) -> Role | None:
     budget, accounts = "预算" in title, "决算" in title
     if figure.role is Role.EXECUTED and budget and not accounts:
         return None  # last year's execution beside this year's budget has its own place
-    if figure.role in (Role.BUDGET_INITIAL, Role.BUDGET_FINAL):
+    if figure.role in BUDGET_ROLES:
         return Role.BUDGET_INITIAL if budget and not accounts else figure.role
     if figure.role is Role.EXECUTED:
         return figure.role

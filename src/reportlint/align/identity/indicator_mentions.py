@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reportlint.align.statements import Paragraph, Statement, unit_group
 from reportlint.align.view import GridView
 from reportlint.model.fact import Term, term
-from reportlint.model.figure import BOUNDS, Comparator, Figure, Measure, Role
+from reportlint.model.figure import BOUNDS, BUDGET_ROLES, Comparator, Figure, Measure, Role
 from reportlint.model.vocabulary import chinese_number, is_below_done_goals, squeeze
 
 _GOAL = re.compile(
@@ -56,7 +56,6 @@ _MEASURES = frozenset(
 _COUNTED = frozenset({Measure.COUNT, Measure.SHARE, Measure.EXTENT})
 _OF_MONEY = frozenset({Measure.MONEY, Measure.PRICE})
 _BASE_UNITS = {"公里": "米", "千米": "米", "平方公里": "平方米", "公顷": "平方米"}
-_PLANNED = frozenset({Role.BUDGET_INITIAL, Role.BUDGET_FINAL})
 _RESULTS = frozenset({Role.COUNT, Role.RATE, Role.OTHER, Role.ACTUAL, Role.GROWTH})
 _EXACT = frozenset(
     {Comparator.EQ, Comparator.MORE, Comparator.NEAR, Comparator.AROUND, Comparator.GE}
@@ -171,7 +170,7 @@ def text_mentions(paragraph: Paragraph) -> Iterator[IndicatorMention]:
             continue
         target = figure.role is Role.TARGET or bool(promise) or _promised_with(paragraph, s)
         money = figure.measure in _OF_MONEY
-        target = target or (money and figure.role in _PLANNED)
+        target = target or (money and figure.role in BUDGET_ROLES)
         if target and figure.role not in (Role.TARGET, *_RESULTS) and not money:
             continue
         told = figure.role in _RESULTS or (money and figure.role is Role.EXECUTED)

@@ -15,10 +15,10 @@ from itertools import islice, product
 
 from reportlint.align.amounts import signed_adjustment
 from reportlint.align.terms import because
-from reportlint.align.told_amounts import LEFT, Amount
+from reportlint.align.told_amounts import Amount
 from reportlint.model.document import Message
 from reportlint.model.fact import Formula, Relation, Term
-from reportlint.model.figure import Measure, Role
+from reportlint.model.figure import LEFT_ROLES, Measure, Role
 from reportlint.model.settings import Lexicon
 
 _MOST = 4  # readings of one statement
@@ -71,7 +71,7 @@ def _adjusted(book: Book) -> Iterator[Relation]:
 def _left(book: Book) -> Iterator[Relation]:
     budgets = _distinct((*book.get(Role.BUDGET_FINAL, ()), *book.get(Role.BUDGET_INITIAL, ())))
     spent = _distinct(book.get(Role.EXECUTED, ()))
-    for role in LEFT:
+    for role in LEFT_ROLES:
         for claim in book.get(role, ()):
             ways = [(b.term, _minus(s.term)) for b in budgets for s in spent]
             if ways and not claim.table:

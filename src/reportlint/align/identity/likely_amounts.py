@@ -18,10 +18,10 @@ from reportlint.align.identity.mentions import equal_terms
 from reportlint.align.identity.names import NameIndex
 from reportlint.align.project_forms import project_core, project_of
 from reportlint.align.terms import Place, because, place_of
-from reportlint.align.told_amounts import LEFT, SHORTEST, Amount
+from reportlint.align.told_amounts import SHORTEST, Amount
 from reportlint.align.topics import WHOLE
 from reportlint.model.fact import Relation, Term
-from reportlint.model.figure import Measure, Role
+from reportlint.model.figure import LEFT_ROLES, Measure, Role
 from reportlint.model.settings import Lexicon
 
 _BUDGETS = (Role.BUDGET_INITIAL, Role.BUDGET_FINAL)
@@ -49,7 +49,7 @@ def likely_amounts(
         by_subject[cell.subject].append(cell)
     told = {(text.subject, text.role) for text in texts}
     for text in texts:
-        found = _cell_of(text, by_subject, index, told) if text.role not in LEFT else None
+        found = _cell_of(text, by_subject, index, told) if text.role not in LEFT_ROLES else None
         if found is not None and not joined(place_of(text.term), place_of(found.term)):
             yield _relation(text.term, found)
     yield from _across_tables(by_subject, joined)

@@ -19,10 +19,9 @@ from reportlint.align.terms import because
 from reportlint.align.topics import Stripper
 from reportlint.align.view import Entry, GridView
 from reportlint.model.fact import Relation
-from reportlint.model.figure import Comparator, Figure, Measure, Role
+from reportlint.model.figure import BUDGET_ROLES, Comparator, Figure, Measure, Role
 from reportlint.model.vocabulary import Vocabulary, normalise
 
-_BUDGETS = frozenset({Role.BUDGET_INITIAL, Role.BUDGET_FINAL})
 _SHORTEST = 3
 _PLACE = re.compile(r"(?:本级|[省市县区镇乡]|街道|开发区)$")
 
@@ -72,7 +71,7 @@ def _is_named(entry: Entry, vocabulary: Vocabulary) -> bool:
 
 
 def _role(figure: Figure) -> str | None:
-    if figure.role in _BUDGETS:
+    if figure.role in BUDGET_ROLES:
         return "budget"
     return "executed" if figure.role is Role.EXECUTED else None
 

@@ -9,16 +9,13 @@ factor leaves the product open.
 from reportlint.sdk import (
     Facts,
     Fails,
-    Figure,
     Finding,
     Iterator,
-    Message,
     Passes,
-    Relation,
     Skip,
     dataclass,
-    figure_place,
     in_error,
+    product_mismatch,
 )
 
 SEVERITY = "warning"
@@ -33,37 +30,7 @@ class Params:
 def check(facts: Facts, params: Params) -> Iterator[Finding | Skip]:
     """Amounts that are not the product of price and quantity."""
     for relation in in_error(facts, "price-quantity"):
-        document, _, index = relation.topic.partition(":")
-        yield _finding(relation, facts.figures(int(document))[int(index)])
-
-
-def _finding(relation: Relation, quantity: Figure) -> Finding:
-    amount, price = relation.claim, relation.terms[0]
-    verdict = relation.verdict
-    expected = verdict.expected if verdict is not None and verdict.expected is not None else 0
-    values = {
-        "label": amount.label,
-        "claim": _shown(amount.text, amount.unit),
-        "price": _shown(price.text, price.unit),
-        "quantity": _shown(quantity.text, quantity.unit),
-        "expected": f"{expected:.{amount.decimals}f}",
-    }
-    return Finding(
-        message=Message(zh=MESSAGES["zh"].format(**values), en=MESSAGES["en"].format(**values)),
-        places=(
-            amount.place("claim"),
-            price.place("evidence"),
-            figure_place(quantity, amount.document),
-        ),
-        severity="warning",
-        confidence=relation.confidence,
-        arithmetic=f"{price.number} × {quantity.number} = {values['expected']} ≠ {amount.number}",
-    )
-
-
-def _shown(text: str, unit: str | None) -> str:
-    plain = " ".join(text.split())
-    return plain if not unit or unit in plain else f"{plain} {unit}"
+        yield product_mismatch(facts, relation, MESSAGES, severity="warning")
 
 
 MESSAGES = {

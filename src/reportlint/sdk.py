@@ -125,6 +125,7 @@ __all__ = [
     "points",
     "printed_range",
     "prints_as",
+    "product_mismatch",
     "quantity_rule",
     "remarks",
     "reversed_side",
@@ -238,6 +239,44 @@ def mismatch(
         correction=relation.correction,
         cluster=cluster,
     )
+
+
+def product_mismatch(
+    facts: Facts, relation: Relation, messages: Mapping[str, str], *, severity: Severity
+) -> Finding:
+    """A finding for an amount that is not a price times a quantity.
+
+    The quantity is the figure that the topic of the relation names, as document:index. The
+    templates may name ``{claim}``, ``{label}``, ``{price}``, ``{quantity}`` and ``{expected}``.
+    """
+    document, _, index = relation.topic.partition(":")
+    quantity = facts.figures(int(document))[int(index)]
+    amount, price = relation.claim, relation.terms[0]
+    verdict = relation.verdict
+    expected = verdict.expected if verdict is not None and verdict.expected is not None else 0
+    names = {
+        "label": amount.label,
+        "claim": _with_unit(amount.text, amount.unit),
+        "price": _with_unit(price.text, price.unit),
+        "quantity": _with_unit(quantity.text, quantity.unit),
+        "expected": f"{expected:.{amount.decimals}f}",
+    }
+    return Finding(
+        message=Message(zh=messages["zh"].format(**names), en=messages["en"].format(**names)),
+        places=(
+            amount.place("claim"),
+            price.place("evidence"),
+            figure_place(quantity, amount.document),
+        ),
+        severity=severity,
+        confidence=relation.confidence,
+        arithmetic=f"{price.number} × {quantity.number} = {names['expected']} ≠ {amount.number}",
+    )
+
+
+def _with_unit(text: str, unit: str | None) -> str:
+    plain = " ".join(text.split())
+    return plain if not unit or unit in plain else f"{plain} {unit}"
 
 
 def _printed(term: Term) -> str:

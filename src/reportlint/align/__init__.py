@@ -142,7 +142,8 @@ def facts(
             *(
                 found
                 for at, paragraph in enumerate(texts)
-                for found in likely_shares(paragraph, _beside(texts, at), _told(texts, at))
+                for told_before in (_told(texts, at),)
+                for found in likely_shares(paragraph, _beside(paragraph, told_before), told_before)
             ),
             *likely_leftovers(texts, [*relations, *far]),
             *itemised_relations(texts),
@@ -186,12 +187,12 @@ def _told(texts: Sequence[Paragraph], at: int) -> list[Paragraph]:
     ]
 
 
-def _beside(texts: Sequence[Paragraph], at: int) -> list[Paragraph]:
-    """The paragraphs right above one, below its heading or one beside that, nearest first."""
-    section = texts[at].section
+def _beside(paragraph: Paragraph, told: Sequence[Paragraph]) -> list[Paragraph]:
+    """Those right above a paragraph, below its heading or one beside that, nearest first."""
+    section = paragraph.section
     return [
         p
-        for p in reversed(_told(texts, at)[-_NEAR:])
+        for p in reversed(told[-_NEAR:])
         if p.section == section
         or (len(section) > 1 and p.section[:-1] == section[:-1])
         or p.section == section[:-1]

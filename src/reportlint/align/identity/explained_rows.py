@@ -69,13 +69,14 @@ def _explained(
     for s in paragraph.statements:
         segments[s.segment].append(s)
     for told in segments.values():
-        opening = _opening(paragraph, told[0])
+        numbered = _opening(paragraph, told[0])
+        opening = normalise(_ORDINAL.sub("", numbered))
         name = max((row for row in rows if opening.startswith(row)), key=len, default="")
         if not name or len(rows[name]) != 1:
             continue
         if not _ROLE_WORDS.fullmatch(opening.removeprefix(name).lstrip("，,。：:")):
             continue  # 社会保障和就业支出（类）抚恤（款）…: an account below the row
-        if len(name) < _PLAIN_NAME and not _is_numbered(paragraph, told[0]):
+        if len(name) < _PLAIN_NAME and not _ORDINAL.match(numbered):
             continue
         amounts = [s.figure.role for s in told if s.money and s.figure.role in _ROLES]
         if len(set(amounts)) < len(amounts):
@@ -104,18 +105,11 @@ def _explained(
                 yield from _rate(s, told, cells, name)
 
 
-def _is_numbered(paragraph: Paragraph, first: Statement) -> bool:
-    """Whether the segment of a figure opens with a number of its own: 2.殡葬支出决算 …"""
-    text = paragraph.text[: first.figure.span.start - paragraph.span.start]
-    start = max(text.rfind(mark) for mark in "。；;\n") + 1
-    return _ORDINAL.match(squeeze(text[start:])) is not None
-
-
 def _opening(paragraph: Paragraph, first: Statement) -> str:
-    """The words from the start of the segment up to its first figure."""
+    """The words from the start of the segment up to its first figure, its number among them."""
     text = paragraph.text[: first.figure.span.start - paragraph.span.start]
     start = max(text.rfind(mark) for mark in "。；;\n") + 1
-    return normalise(_ORDINAL.sub("", squeeze(text[start:])))
+    return squeeze(text[start:])
 
 
 def _alike(s: Statement, cell: Entry, view: GridView) -> bool:
